@@ -1,0 +1,24 @@
+"""The command line: `keepwell`."""
+
+import typer
+
+from . import build, demo, example, people, taking_in
+
+app = typer.Typer(
+    name="keepwell",
+    help="Keeps the record of a child in need, a looked-after child or a child a school worries about, "
+    "and the promises made about it.\n\nExample: [bold]keepwell import my-ssda903-folder my-census.xml[/bold]",
+    rich_markup_mode="rich",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,  # a trace may hold personal data
+)
+app.command("import")(taking_in.take_in)
+app.command("build")(build.build)
+app.add_typer(example.app, name="example")
+app.command("demo")(demo.demo)
+app.command("person")(people.person)
+
+
+def main():
+    app()

@@ -1,0 +1,59 @@
+"""keepwell demo"""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from .house import open_house
+
+out = Console(soft_wrap=True, highlight=False)
+CHILDREN, SEED = 300, 1
+
+
+def demo(
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8000,
+    prepare: Annotated[bool, typer.Option(help="Make the demo record and stop: do not serve.")] = False,
+):
+    """Show Keepwell with a made-up council, on this machine only, until Ctrl-C.
+
+    The demo has a folder of its own, so that it never touches a real record.
+
+    Example: [bold]keepwell demo --port 8000[/bold]
+    """
+    os.environ.update(KEEPWELL_DEMO="1", KEEPWELL_DEBUG="1")
+    os.environ.setdefault("KEEPWELL_HOME", str(Path("var/demo")))
+    open_house()
+    accounts = _fill()
+    if prepare:
+        return
+    _welcome(accounts, port)
+    from django.core.management import call_command
+
+    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, use_threading=True)
+
+
+def _fill():
+    from keepwell.web.record.models import Child
+    from keepwell.web.staff.actions import make_demo_people
+
+    from . import example
+
+    if not Child.objects.exists():
+        out.print(f"Making a made-up council of {CHILDREN} children...")
+        example.authority(children=CHILDREN, seed=SEED, out_folder=None, on=None, years=3, errors=0.02)
+        out.print(f"As of {date.today():%d/%m/%Y}.")
+    return make_demo_people()
+
+
+def _welcome(accounts, port):
+    table = Table("Who", "Sign in as", "Password", box=None, pad_edge=False)
+    for person in accounts:
+        table.add_row(f"{person.name}, {person.role}", person.email, person.password)
+    out.print("\n[bold]Demo: everybody here is invented.[/bold]")
+    out.print(table)
+    out.print(f"\nOpen [bold]http://127.0.0.1:{port}/[/bold] and stop with Ctrl-C.")

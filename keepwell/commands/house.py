@@ -1,0 +1,48 @@
+"""Making the house ready: Django, the folder of the installation, its database."""
+
+import os
+
+import typer
+from rich.console import Console
+
+console = Console(stderr=True)
+
+
+def open_house():
+    """Set Django up and make what is missing, saying so."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keepwell.web.site.settings")
+    import django
+
+    django.setup()
+    _migrate()
+
+
+def _migrate():
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+    from django.db.utils import OperationalError
+
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+        if waiting:
+            fresh = not executor.loader.applied_migrations
+            console.print(f"{'Making' if fresh else 'Bringing up to date'} the database: {where()}")
+            call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as trouble:
+        raise stop(f"The database cannot be opened: {where()}. {trouble}".strip()) from None
+
+
+def where():
+    """Where the database is, without its password."""
+    from django.db import connection
+
+    of = connection.settings_dict
+    return str(of["NAME"]) if connection.vendor == "sqlite" else f"{of['NAME']} on {of['HOST'] or 'this machine'}"
+
+
+def stop(sentence, status=2):
+    """Say one sentence and end with `status`: 2 means that nothing could be done."""
+    Console(stderr=True, soft_wrap=True).print(sentence, style="red", markup=False, highlight=False)
+    return typer.Exit(status)

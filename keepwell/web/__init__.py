@@ -1,0 +1,1 @@
+"""The web application: a Django project of rooms. Nothing outside this folder imports django."""

@@ -1,0 +1,1 @@
+"""The one door: what may this person see and do, and the log of what they did."""

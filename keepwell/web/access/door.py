@@ -1,0 +1,109 @@
+"""The one door to a child's record.
+
+`open` asks the policy about every category of the record, writes the log entry and hands out what was allowed.
+The entry is written in the transaction of the caller: no log entry, no page. A refusal raises `NotForYou`,
+which the middleware logs in a transaction of its own, because the caller's is rolled back.
+"""
+
+import getpass
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from keepwell.web.staff.queries import roles_of
+
+from .models import Entry
+from .policy import policy
+
+CATEGORY_OF_BEING_KNOWN = "identity"  # who may not know this does not know that the child is there
+
+
+class NotForYou(Exception):
+    """What was asked for does not exist for this person. Its page says only that."""
+
+    def __init__(self, entry):
+        super().__init__("refused")
+        self.entry = entry
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Somebody at the command line of the machine that holds the record."""
+
+    account: str
+
+    @classmethod
+    def here(cls):
+        return cls(getpass.getuser())
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What of a child's record may be seen: categories allowed, and those refused with their clause."""
+
+    child: object
+    purpose: str
+    allowed: frozenset
+    refused: dict
+
+    def may(self, *categories):
+        """Are all of these categories open?"""
+        return self.allowed.issuperset(categories)
+
+
+def name_of(by):
+    return f"operator {by.account}" if isinstance(by, Operator) else f"user {by.pk}"
+
+
+def roles(by):
+    """The ids of the roles that a person holds today."""
+    return ["operator"] if isinstance(by, Operator) else sorted(roles_of(by))
+
+
+def may(by, action, category, purpose):
+    """The decision of the policy for one category."""
+    return policy().decide(roles(by), action, category, purpose)
+
+
+def open(child, *, by, purpose="support"):
+    """Open the record of `child` (a Child) for `by`. Raises NotForYou when not even the name may be known."""
+    held, rules = roles(by), policy()
+    decisions = {c: rules.decide(held, "view", c, purpose) for c in rules.categories}
+    allowed = frozenset(c for c, d in decisions.items() if d.allowed)
+    known = decisions[CATEGORY_OF_BEING_KNOWN]
+    entry = Entry(
+        actor=name_of(by), action="open", purpose=purpose, child=child.person.uid, categories=sorted(allowed),
+        outcome="allowed" if known.allowed else "refused", why=known.clause, policy=rules.digest,
+    )  # fmt: skip
+    if not known.allowed:
+        raise NotForYou(entry)
+    entry.save()
+    return Opened(child, purpose, allowed, {c: d.clause for c, d in decisions.items() if not d.allowed})
+
+
+def ask(*, by, action, category, purpose):
+    """May `by` do `action` with a whole category (search, import, build...)? Logged either way."""
+    decision = may(by, action, category, purpose)
+    entry = Entry(
+        actor=name_of(by), action=action, purpose=purpose, categories=[category],
+        outcome="allowed" if decision.allowed else "refused", why=decision.clause, policy=policy().digest,
+    )  # fmt: skip
+    if not decision.allowed:
+        raise NotForYou(entry)
+    entry.save()
+    return decision
+
+
+def listed(children, *, by, purpose="support"):
+    """Log that these children (uids of their person) were shown in a list."""
+    digest = policy().digest
+    Entry.objects.bulk_create(
+        Entry(actor=name_of(by), action="list", purpose=purpose, child=uid, categories=[CATEGORY_OF_BEING_KNOWN],
+              outcome="allowed", policy=digest) for uid in children
+    )  # fmt: skip
+
+
+def note_refusal(refusal):
+    """Log a refusal whose transaction was rolled back."""
+    with transaction.atomic():
+        refusal.entry.save()

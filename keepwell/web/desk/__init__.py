@@ -1,0 +1,1 @@
+"""The returns desk: files in, the same files out."""

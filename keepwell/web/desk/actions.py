@@ -1,0 +1,110 @@
+"""What the returns desk does: take files in, and give the same files out."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+
+from keepwell import __version__
+from keepwell.returns.cin.tables import TABLES as CIN
+from keepwell.returns.reading import ReadingError, Return, read
+from keepwell.returns.ssda903.tables import TABLES as SSDA903
+from keepwell.returns.writing import write_cin_xml, write_csv, write_ssda903_xml
+from keepwell.returns.years import likely_year
+from keepwell.web.access import door
+from keepwell.web.record.actions import take_in
+from keepwell.web.record.queries.returned import header_of, rows_of
+
+TITLES = {"ssda903": "SSDA903", "cin": "CIN census", "people": "People files"}
+
+
+@dataclass
+class Taken:
+    """What became of one return found in a path: its account, or the sentence why it was not taken in."""
+
+    ret: Return | None
+    source: str
+    year: int | None = None
+    why: str = ""
+    account: object = None
+    again: bool = False
+    taken_in: object = None
+    trouble: str = ""
+
+
+@dataclass
+class Built:
+    files: list[Path]
+    rows: dict[str, int] = field(default_factory=dict)
+
+
+def import_path(path, *, by, year=None, on_read=None, on_rows=lambda n: None, on_start=lambda ret: None):
+    """Take in every return found in `path`, each in its own transaction; yields a `Taken` for each."""
+    with transaction.atomic():
+        door.ask(by=by, action="import", category="care", purpose="returns")
+    try:
+        found = read(Path(path), progress=on_read)
+    except ReadingError as trouble:
+        yield Taken(None, str(path), trouble=str(trouble))
+        return
+    for ret in sorted(found, key=_order):
+        yield _take(ret, year, by, on_start, on_rows)
+
+
+def _order(ret):
+    """Older returns first, so that the record grows as it was lived."""
+    return likely_year(ret)[0] or 0, ret.collection, ret.source
+
+
+def _take(ret, year, by, on_start, on_rows):
+    likely, why = likely_year(ret)
+    if ret.collection == "people":
+        year = None
+    elif year is None and likely is None:
+        return Taken(ret, ret.source, trouble=f"{ret.source}: no collection year can be worked out ({why}). "
+                                              "Say it with --year, for example --year 2027 for 2026-27.")  # fmt: skip
+    else:
+        year, why = (year, "as you said") if year else (likely, why)
+    on_start(ret)
+    taken_in, account, again = take_in(ret, year=year, by=door.name_of(by), progress=on_rows)
+    return Taken(ret, ret.source, year, why, account, again, taken_in)
+
+
+def build(collection, year, folder, *, by, form=None, progress=lambda n: None):
+    """Write the return of a collection year from the record into `folder`. Returns `Built`.
+
+    SSDA903 comes as CSV files or one XML file, the CIN census as XML.
+    """
+    with transaction.atomic():
+        door.ask(by=by, action="build", category="care", purpose="returns")
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    tables = {n: t for n, t in (CIN if collection == "cin" else SSDA903).items() if (t.since or 0) <= year}
+    columns = {name: [c.name for c in table.columns] for name, table in tables.items()}
+    rows = rows_of(collection, year, columns, progress)
+    counts = {name: len(found) for name, found in rows.items()}
+    if collection == "cin":
+        rows["Header"] = [_header(year, columns["Header"])]
+        return Built([write_cin_xml(rows, folder / f"cin_census_{year}.xml")], counts)
+    if form == "xml":
+        return Built([write_ssda903_xml(rows, folder / f"ssda903_{year}.xml")], counts)
+    kept = {name: found for name, found in rows.items() if found or name in ("Header", "Episodes")}
+    return Built(write_csv(kept, tables, folder), counts)
+
+
+def _header(year, columns):
+    """The census header: as an imported return of that year had it, or a new one."""
+    given = header_of("cin", year) or {
+        "Collection": "CIN",
+        "Year": str(year),
+        "ReferenceDate": f"{year}-03-31",
+        "SourceLevel": "L",
+        "LEA": settings.KEEPWELL_AUTHORITY,
+        "SoftwareCode": "Keepwell",
+        "Release": __version__,
+        "SerialNo": "001",
+        "DateTime": datetime.now().isoformat(timespec="seconds"),
+    }
+    return [given.get(c) for c in columns]

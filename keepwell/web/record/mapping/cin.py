@@ -1,0 +1,111 @@
+"""The children in need census and the record."""
+
+from ..models import (
+    Assessment,
+    AssessmentFactor,
+    Characteristic,
+    NeedPlan,
+    PreProceedings,
+    ProtectionPlan,
+    ProtectionReview,
+    Referral,
+    Section47Enquiry,
+)
+from .child import ChildShelf
+from .conferences import WithConference
+from .shelf import Shelf
+from .ssda903 import never, overlaps
+from .table import TableMap
+
+CASE = ("CINdetails", ("_child", "CINdetailsID"))
+
+
+def begun(fact):
+    """Part of the census once it has begun; its case decides the rest."""
+    return lambda facts, year: facts[fact] is None or facts[fact] <= year.end
+
+
+def table(name, shelf, columns, **rest):
+    return TableMap(name, shelf, columns, owner="LAchildID", **rest)
+
+
+MAPS = {m.name: m for m in (
+    table(
+        "ChildIdentifiers", ChildShelf(),
+        {"UPN": "upn", "FormerUPN": "former_upn", "UPNunknown": "upn_unknown", "PersonBirthDate": "born_on",
+         "ExpectedPersonBirthDate": "birth_expected_on", "Sex": "sex", "GenderCurrent": "gender",
+         "PersonDeathDate": "died_on"},
+        once=True, keeps=True, makes_owner=True, in_year=never, until={"PersonDeathDate": ("PersonDeathDate",)},
+    ),
+    table(
+        "ChildCharacteristics", ChildShelf(), {"Ethnicity": "ethnicity"}, once=True, keeps=True, in_year=never,
+    ),
+    table(
+        "Disabilities", Shelf(Characteristic, ("code",), owner="person", fixed={"kind": "disability"}),
+        {"Disability": "code"}, key=("code",), in_year=lambda facts, year: True,
+    ),
+    table(
+        "CINdetails",
+        WithConference(Referral, ("referred_on", "source", "primary_need", "closed_on", "reason_closed",
+                                  "no_further_action"), carried=("conference_on",), link="referral"),
+        {"CINreferralDate": "referred_on", "ReferralSource": "source", "PrimaryNeedCode": "primary_need",
+         "CINclosureDate": "closed_on", "ReasonForClosure": "reason_closed", "DateOfInitialCPC": "conference_on",
+         "ReferralNFA": "no_further_action"},
+        key=("referred_on",), ids=CASE[1], until={"CINclosureDate": ("CINclosureDate", "ReasonForClosure"),
+                                                  "DateOfInitialCPC": ("DateOfInitialCPC",)},
+        in_year=overlaps("referred_on", "closed_on"),
+    ),
+    table(
+        "Assessments", Shelf(Assessment, ("started_on", "reviewed_on", "authorised_on"), parent="referral"),
+        {"AssessmentActualStartDate": "started_on", "AssessmentInternalReviewDate": "reviewed_on",
+         "AssessmentAuthorisationDate": "authorised_on"},
+        key=("started_on",), parent=CASE, ids=("_child", "CINdetailsID", "AssessmentID"),
+        until={"AssessmentInternalReviewDate": ("AssessmentInternalReviewDate",),
+               "AssessmentAuthorisationDate": ("AssessmentAuthorisationDate",)},
+        in_year=begun("started_on"),
+    ),
+    table(
+        "AssessmentFactorsList", Shelf(AssessmentFactor, ("code",), parent="assessment"),
+        {"AssessmentFactors": "code"}, key=("code",),
+        parent=("Assessments", ("_child", "CINdetailsID", "AssessmentID")), in_year=lambda facts, year: True,
+    ),
+    table(
+        "CINplanDates", Shelf(NeedPlan, ("starts_on", "ends_on"), parent="referral"),
+        {"CINPlanStartDate": "starts_on", "CINPlanEndDate": "ends_on"},
+        key=("starts_on",), parent=CASE, until={"CINPlanEndDate": ("CINPlanEndDate",)}, in_year=begun("starts_on"),
+    ),
+    table(
+        "Section47",
+        WithConference(Section47Enquiry, ("started_on", "conference_not_required"), parent="referral",
+                       carried=("conference_target_on", "conference_on"), link="enquiry"),
+        {"S47ActualStartDate": "started_on", "InitialCPCtarget": "conference_target_on",
+         "DateOfInitialCPC": "conference_on", "ICPCnotRequired": "conference_not_required"},
+        key=("started_on",), parent=CASE, until={"DateOfInitialCPC": ("DateOfInitialCPC",)},
+        in_year=begun("started_on"),
+    ),
+    table(
+        "ChildProtectionPlans",
+        Shelf(ProtectionPlan, ("starts_on", "ends_on", "initial_category", "latest_category", "previous_plans"),
+              parent="referral"),
+        {"CPPstartDate": "starts_on", "CPPendDate": "ends_on", "InitialCategoryOfAbuse": "initial_category",
+         "LatestCategoryOfAbuse": "latest_category", "NumberOfPreviousCPP": "previous_plans"},
+        key=("starts_on",), parent=CASE, ids=("_child", "CINdetailsID", "CPPID"),
+        until={"CPPendDate": ("CPPendDate",)}, in_year=begun("starts_on"),
+    ),
+    table(
+        "Reviews", Shelf(ProtectionReview, ("held_on",), parent="plan"), {"CPPreviewDate": "held_on"},
+        key=("held_on",), parent=("ChildProtectionPlans", ("_child", "CINdetailsID", "CPPID")),
+        in_year=begun("held_on"),
+    ),
+    table(
+        "PreProceedings",
+        Shelf(PreProceedings, ("starts_on", "letter_sent_on", "family_meeting_offered", "family_meeting_held",
+                               "first_meeting_on", "review_meetings", "decided_on", "outcome",
+                               "court_application_on", "letter_initiated_on"), parent="referral"),
+        {"PPStartDate": "starts_on", "LBPSentDate": "letter_sent_on", "FGDMMeetingOffer": "family_meeting_offered",
+         "FGDMMeetingFac": "family_meeting_held", "InitialPPMeetingDate": "first_meeting_on",
+         "ReviewMeetingsCount": "review_meetings", "StepDecisionDate": "decided_on", "PPOutcome": "outcome",
+         "CourtAppDate": "court_application_on", "LetterInitCPDate": "letter_initiated_on"},
+        key=("starts_on",), parent=CASE, in_year=begun("starts_on"),
+    ),
+)}  # fmt: skip

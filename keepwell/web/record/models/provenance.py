@@ -1,0 +1,70 @@
+"""Where the record came from: imports, their files, and every row of them."""
+
+from django.db import models
+
+from .people import Child
+
+
+class Import(models.Model):
+    """One file set taken in whole, with its account."""
+
+    collection = models.TextField()
+    year = models.IntegerField(null=True, help_text="The collection year: the year it ends in. None for people files.")
+    digest = models.TextField(db_index=True)
+    source = models.TextField()
+    form = models.TextField(help_text="csv or xml")
+    taken_at = models.DateTimeField(auto_now_add=True)
+    taken_by = models.TextField()
+    account = models.JSONField(default=dict)
+    settings = models.JSONField(default=dict, help_text="What return.json said.")
+
+    class Meta:
+        ordering = ["-taken_at", "-pk"]
+
+
+class SourceFile(models.Model):
+    """One file of an import."""
+
+    taken_in = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="files")
+    name = models.TextField()
+    sha256 = models.TextField()
+    size = models.BigIntegerField()
+    encoding = models.TextField(blank=True)
+
+
+class SourceRow(models.Model):
+    """One row of a file: the part of the record it became, or why it was set aside.
+
+    `given` holds the cells that the record does not say in the same words: column -> [as given, as the record
+    said it at that time]. A cell is given back as it came for as long as the record still says the same.
+    `cells` holds the whole row when it was set aside, and `extra` the columns no table declares.
+    """
+
+    taken_in = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
+    table = models.TextField()
+    file = models.TextField()
+    line = models.IntegerField()
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, related_name="+")
+    became = models.BigIntegerField(null=True, help_text="Key of the row in the record.")
+    given = models.JSONField(null=True)
+    extra = models.JSONField(null=True)
+    cells = models.JSONField(null=True)
+    aside = models.TextField(blank=True, default="", help_text="Why the row was set aside.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["taken_in", "table"], name="source_of_table"),
+            models.Index(fields=["table", "became"], name="source_became"),
+        ]
+
+
+class Finding(models.Model):
+    """Something the reader noticed in a file: where, what, and how to mend it."""
+
+    taken_in = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="findings")
+    file = models.TextField()
+    line = models.IntegerField(null=True)
+    table = models.TextField(blank=True)
+    column = models.TextField(blank=True)
+    kind = models.TextField()
+    text = models.TextField()

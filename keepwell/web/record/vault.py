@@ -1,0 +1,72 @@
+"""Sealing what was written about a child under the child's own key.
+
+AES-256-GCM throughout. The child's key is random and wrapped by the installation's master key, which lives in
+the keys folder and never in the database: a copy of the database alone reads nothing, and destroying one
+child's key makes every copy of that child's narrative unreadable, backups included.
+"""
+
+import os
+from functools import cache
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+
+from .models import ChildKey
+
+NONCE = 12  # bytes; the size that AES-GCM is specified for
+KEY_BITS = 256
+
+
+@cache
+def _master(path):
+    try:
+        return AESGCM(path.read_bytes())
+    except FileNotFoundError:
+        key = AESGCM.generate_key(KEY_BITS)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(handle, "wb") as file:
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        return AESGCM(key)
+
+
+def master():
+    return _master(settings.KEEPWELL_KEYS / "master.key")
+
+
+def _encrypt(key, text, about):
+    nonce = os.urandom(NONCE)
+    return nonce + key.encrypt(nonce, text, about)
+
+
+def _decrypt(key, sealed, about):
+    sealed = bytes(sealed)
+    return key.decrypt(sealed[:NONCE], sealed[NONCE:], about)
+
+
+def keys_of(children):
+    """The keys of these children (by id), made where missing: {child id: key}."""
+    found = dict(ChildKey.objects.filter(child__in=children).values_list("child_id", "wrapped"))
+    fresh = []
+    for child in set(children) - found.keys():
+        wrapped = _encrypt(master(), AESGCM.generate_key(KEY_BITS), b"child %d" % child)
+        fresh.append(ChildKey(child_id=child, wrapped=wrapped))
+        found[child] = wrapped
+    ChildKey.objects.bulk_create(fresh)
+    return {child: AESGCM(_decrypt(master(), wrapped, b"child %d" % child)) for child, wrapped in found.items()}
+
+
+def seal(key, text, *about):
+    """Encrypt `text` so that it opens only as the same part of the same row. Empty text stays empty."""
+    return _encrypt(key, text.encode(), _about(about)) if text else b""
+
+
+def unseal(key, sealed, *about):
+    """The text that was sealed. Raises `cryptography.exceptions.InvalidTag` when anything was changed."""
+    return _decrypt(key, sealed, _about(about)).decode() if sealed else ""
+
+
+def _about(parts):
+    return " ".join(str(p) for p in parts).encode()
