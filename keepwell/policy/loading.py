@@ -1,0 +1,157 @@
+"""From a policy file to a Policy, or to the list of everything that keeps it from being one."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from keepwell.policy import notice
+from keepwell.policy.building import Mistakes, build, build_all, nearest
+from keepwell.policy.decisions import Role, Rulebook
+from keepwell.policy.digest import digest
+from keepwell.policy.errors import PolicyError, Problem
+from keepwell.policy.lines import Lines
+from keepwell.policy.model import Policy
+from keepwell.policy.objects import AUDIENCES, KINDS, Controller, Head, NoticeText
+from keepwell.policy.references import check_bases, check_dates, check_ids, spread
+
+ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+TABLES = ("policy", "controller", *KINDS, "notice")
+# Where a file may leave a kind out altogether.
+OPTIONAL = {"forbid", "field", "joint-controller", "processor"}
+
+
+def load(path: Path | str) -> Policy:
+    """The policy in a TOML file. PolicyError lists every mistake with file, line, key and how to mend it."""
+    path = Path(path)
+    text = _text(path)
+    mistakes = Mistakes(path.name, Lines(text))
+    parsed = _parsed(path.name, text)
+    _check_tables(parsed, mistakes)
+    head = build(Head, "policy", parsed.get("policy", {}), mistakes)
+    controller = build(Controller, "controller", parsed.get("controller", {}), mistakes)
+    objects = {kind: build_all(declared, kind, parsed.get(kind, {}), mistakes) for kind, declared in KINDS.items()}
+    texts = _texts(parsed.get("notice", {}), mistakes)
+    mistakes.stop_if_any()
+    check_ids(objects, mistakes)
+    check_dates(objects, mistakes)
+    mistakes.stop_if_any()
+    objects = _finished(objects, head)
+    check_bases(objects["basis"], objects["category"], mistakes)
+    policy = _policy(path.name, digest(parsed), head, controller, objects, texts)
+    notice.check(policy, mistakes)
+    mistakes.stop_if_any()
+    return policy
+
+
+def shipped(kind: str = "local-authority") -> Path:
+    """The policy file that comes with the program, `policies/<kind>.toml`.
+
+    In a checkout `policies` stands beside the package; an installed program has it under `share/keepwell`
+    of its environment. PolicyError when neither place has the file.
+    """
+    places = (
+        Path(__file__).resolve().parents[2] / "policies",
+        Path(sys.prefix) / "share" / "keepwell" / "policies",
+    )
+    for folder in places:
+        if (file := folder / f"{kind}.toml").is_file():
+            return file
+    known = sorted({file.stem for folder in places if folder.is_dir() for file in folder.glob("*.toml")})
+    text = f"no such policy is shipped.{nearest(kind, known)} Ask for one of these, or load a file of your own."
+    raise PolicyError([Problem(f"{kind}.toml", None, "", text)])
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        text = f"is not UTF-8 text: byte {error.start + 1} is not a letter of it. Save the file as UTF-8."
+        raise PolicyError([Problem(path.name, None, "", text)]) from error
+    except OSError as error:
+        text = f"cannot be read: {error.strerror}. Check the name and that you may open it."
+        raise PolicyError([Problem(path.name, None, "", text)]) from error
+
+
+def _parsed(file: str, text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyError([_syntax(file, text, str(error))]) from error
+
+
+def _syntax(file: str, text: str, said: str) -> Problem:
+    """The parser's complaint in our words; a repeated table or key is the commonest."""
+    place = re.search(r"line (\d+)", said)
+    line = int(place[1]) if place else len(text.splitlines())
+    if repeated := re.match(r"Cannot declare \((.*)\) twice", said):
+        key = ".".join(re.findall(r"'([^']*)'", repeated[1]))
+        return Problem(file, line, key, "is declared twice. Give one of the two another id, or remove it.")
+    if "overwrite" in said:
+        return Problem(file, line, "", "a key stands here that its table already has. Remove one of the two.")
+    reason = said.partition(" (at ")[0]
+    return Problem(file, line, "", f"is not TOML here ({reason}). Look for a missing quote, bracket or equals sign.")
+
+
+def _check_tables(parsed: Mapping[str, Any], mistakes: Mistakes) -> None:
+    for name in parsed.keys() - set(TABLES):
+        mistakes.note(name, f"is not a table of a policy file.{nearest(name, TABLES)} Correct or remove it.")
+    for name in TABLES:
+        if name not in parsed and name not in OPTIONAL:
+            wanted = f"[{name}]" if name in ("policy", "controller") else f"one [{name}.some-id] or more"
+            mistakes.note(name, f"is missing from the file. Add {wanted}.")
+        for id in parsed[name] if name in KINDS and isinstance(parsed.get(name), dict) else ():
+            if not ID.fullmatch(id):
+                text = "is not a fit id. Use small letters, digits and hyphens, such as “social-worker”."
+                mistakes.note(f"{name}.{id}", text)
+
+
+def _texts(given: Any, mistakes: Mistakes) -> dict[str, NoticeText]:
+    given = given if isinstance(given, dict) else {}
+    for unknown in given.keys() - set(AUDIENCES):
+        text = f"is not an audience.{nearest(unknown, AUDIENCES)} Write [notice.adult] or [notice.child]."
+        mistakes.note(f"notice.{unknown}", text)
+    built = {one: build(NoticeText, f"notice.{one}", given[one], mistakes) for one in AUDIENCES if one in given}
+    if "adult" not in built:
+        mistakes.note("notice", "has no notice for adults. Add [notice.adult] with a title and sections.")
+    return {audience: text for audience, text in built.items() if text}
+
+
+def _finished(objects: Mapping[str, Mapping], head: Head) -> dict[str, Mapping]:
+    """Groups written out as categories, the policy's first day where an object gives none, all read-only."""
+    categories = objects["category"]
+    return {
+        kind: MappingProxyType({id: _dated(spread(one, categories), head) for id, one in members.items()})
+        for kind, members in objects.items()
+    }
+
+
+def _dated(member, head: Head):
+    return member if member.valid_from else replace(member, valid_from=head.valid_from)
+
+
+def _policy(file: str, hash: str, head: Head, controller: Controller, objects: Mapping, texts: Mapping) -> Policy:
+    book = Rulebook(
+        categories=objects["category"],
+        actions=objects["action"],
+        purposes=objects["purpose"],
+        bases=objects["basis"],
+        forbids=objects["forbid"],
+    )
+    roles = {id: Role(text, book) for id, text in objects["role"].items()}
+    return Policy(
+        file=file,
+        digest=hash,
+        head=head,
+        controller=controller,
+        objects=MappingProxyType(objects),
+        texts=MappingProxyType(texts),
+        roles=MappingProxyType(roles),
+        book=book,
+    )
