@@ -56,7 +56,7 @@ def build(
             )  # fmt: skip
         except OSError as trouble:
             raise stop(f"{output}: the files cannot be written there ({trouble.strerror}).") from None
-        except ValueError as trouble:
+        except actions.WritingError as trouble:
             raise stop(f"The return could not be written: {trouble}") from None
     out.print(f"[bold]{actions.TITLES[collection]} {CollectionYear(year).title}[/bold]")
     for name, count in built.rows.items():

@@ -7,15 +7,18 @@ which the middleware logs in a transaction of its own, because the caller's is r
 
 import getpass
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
-from keepwell.web.staff.queries import roles_of
+from keepwell.web.staff.queries import role_ids_of
 
 from .models import Entry
 from .policy import policy
 
 CATEGORY_OF_BEING_KNOWN = "identity"  # who may not know this does not know that the child is there
+# The purposes for which a child's record is opened, the commonest first. A person's roles settle which is theirs.
+PURPOSES = ("support", "safeguarding", "pastoral", "returns", "rights-request")
 
 
 class NotForYou(Exception):
@@ -57,7 +60,7 @@ def name_of(by):
 
 def roles(by):
     """The ids of the roles that a person holds today."""
-    return ["operator"] if isinstance(by, Operator) else sorted(roles_of(by))
+    return ["operator"] if isinstance(by, Operator) else sorted(role_ids_of(by, date.today()))
 
 
 def may(by, action, category, purpose):
@@ -65,8 +68,19 @@ def may(by, action, category, purpose):
     return policy().decide(roles(by), action, category, purpose)
 
 
-def open(child, *, by, purpose="support"):
-    """Open the record of `child` (a Child) for `by`. Raises NotForYou when not even the name may be known."""
+def purpose_of(by):
+    """The purpose for which a person usually opens a record: the first that their roles allow."""
+    held, rules = roles(by), policy()
+    allowed = (p for p in PURPOSES if rules.decide(held, "view", CATEGORY_OF_BEING_KNOWN, p).allowed)
+    return next(allowed, PURPOSES[0])
+
+
+def open(child, *, by, purpose=None):
+    """Open the record of `child` (a Child) for `by`. Raises NotForYou when not even the name may be known.
+
+    Without a purpose it is the usual one of the reader's roles.
+    """
+    purpose = purpose or purpose_of(by)
     held, rules = roles(by), policy()
     decisions = {c: rules.decide(held, "view", c, purpose) for c in rules.categories}
     allowed = frozenset(c for c, d in decisions.items() if d.allowed)
@@ -81,11 +95,12 @@ def open(child, *, by, purpose="support"):
     return Opened(child, purpose, allowed, {c: d.clause for c, d in decisions.items() if not d.allowed})
 
 
-def ask(*, by, action, category, purpose):
-    """May `by` do `action` with a whole category (search, import, build...)? Logged either way."""
+def ask(*, by, action, category, purpose=None, what=""):
+    """May `by` do `action` of the policy with a whole category? Logged either way, under `what` (search, import...)."""
+    purpose = purpose or purpose_of(by)
     decision = may(by, action, category, purpose)
     entry = Entry(
-        actor=name_of(by), action=action, purpose=purpose, categories=[category],
+        actor=name_of(by), action=what or action, purpose=purpose, categories=[category],
         outcome="allowed" if decision.allowed else "refused", why=decision.clause, policy=policy().digest,
     )  # fmt: skip
     if not decision.allowed:
@@ -94,9 +109,9 @@ def ask(*, by, action, category, purpose):
     return decision
 
 
-def listed(children, *, by, purpose="support"):
+def listed(children, *, by, purpose=None):
     """Log that these children (uids of their person) were shown in a list."""
-    digest = policy().digest
+    digest, purpose = policy().digest, purpose or purpose_of(by)
     Entry.objects.bulk_create(
         Entry(actor=name_of(by), action="list", purpose=purpose, child=uid, categories=[CATEGORY_OF_BEING_KNOWN],
               outcome="allowed", policy=digest) for uid in children

@@ -4,18 +4,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 
 from keepwell import __version__
 from keepwell.returns.cin.tables import TABLES as CIN
 from keepwell.returns.reading import ReadingError, Return, read
 from keepwell.returns.ssda903.tables import TABLES as SSDA903
-from keepwell.returns.writing import write_cin_xml, write_csv, write_ssda903_xml
+from keepwell.returns.writing import WritingError, write_cin_xml, write_csv, write_ssda903_xml
 from keepwell.returns.years import likely_year
 from keepwell.web.access import door
+from keepwell.web.access.policy import policy
 from keepwell.web.record.actions import take_in
 from keepwell.web.record.queries.returned import header_of, rows_of
+
+__all__ = ["TITLES", "Built", "Taken", "WritingError", "build", "import_path"]
 
 TITLES = {"ssda903": "SSDA903", "cin": "CIN census", "people": "People files"}
 
@@ -42,8 +44,6 @@ class Built:
 
 def import_path(path, *, by, year=None, on_read=None, on_rows=lambda n: None, on_start=lambda ret: None):
     """Take in every return found in `path`, each in its own transaction; yields a `Taken` for each."""
-    with transaction.atomic():
-        door.ask(by=by, action="import", category="care", purpose="returns")
     try:
         found = read(Path(path), progress=on_read)
     except ReadingError as trouble:
@@ -68,6 +68,9 @@ def _take(ret, year, by, on_start, on_rows):
     else:
         year, why = (year, "as you said") if year else (likely, why)
     on_start(ret)
+    category, purpose = ("narrative", "support") if ret.collection == "people" else ("care", "returns")
+    with transaction.atomic():
+        door.ask(by=by, action="add", category=category, purpose=purpose, what="import")
     taken_in, account, again = take_in(ret, year=year, by=door.name_of(by), progress=on_rows)
     return Taken(ret, ret.source, year, why, account, again, taken_in)
 
@@ -78,7 +81,7 @@ def build(collection, year, folder, *, by, form=None, progress=lambda n: None):
     SSDA903 comes as CSV files or one XML file, the CIN census as XML.
     """
     with transaction.atomic():
-        door.ask(by=by, action="build", category="care", purpose="returns")
+        door.ask(by=by, action="export", category="care", purpose="returns", what="build")
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     tables = {n: t for n, t in (CIN if collection == "cin" else SSDA903).items() if (t.since or 0) <= year}
@@ -86,7 +89,7 @@ def build(collection, year, folder, *, by, form=None, progress=lambda n: None):
     rows = rows_of(collection, year, columns, progress)
     counts = {name: len(found) for name, found in rows.items()}
     if collection == "cin":
-        rows["Header"] = [_header(year, columns["Header"])]
+        rows["Header"] = [[None, *_header(year, columns["Header"])]]
         return Built([write_cin_xml(rows, folder / f"cin_census_{year}.xml")], counts)
     if form == "xml":
         return Built([write_ssda903_xml(rows, folder / f"ssda903_{year}.xml")], counts)
@@ -101,7 +104,7 @@ def _header(year, columns):
         "Year": str(year),
         "ReferenceDate": f"{year}-03-31",
         "SourceLevel": "L",
-        "LEA": settings.KEEPWELL_AUTHORITY,
+        "LEA": policy().controller.local_authority,
         "SoftwareCode": "Keepwell",
         "Release": __version__,
         "SerialNo": "001",

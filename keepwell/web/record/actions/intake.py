@@ -14,9 +14,11 @@ from django.db.models import Max
 from keepwell.clocks.collection import CollectionYear
 from keepwell.returns.rows import in_chunks
 
+from .. import bulk
+from ..bulk import BATCH
 from ..mapping import MAPS
 from ..mapping.child import ChildShelf
-from ..mapping.shelf import BATCH, Held
+from ..mapping.shelf import Held
 from ..models import Child, Finding, Import, Person, SourceFile, SourceRow
 from ..queries.said import DATES, SHEETS, cells_of
 from .account import Account
@@ -355,7 +357,7 @@ class _Table:
             self.sources.append(
                 self._source(row, child_id=child, became=kept.key, given=given or None, extra=row.extra)
             )
-        SourceRow.objects.bulk_create(self.sources, batch_size=BATCH)
+        bulk.insert(SourceRow, self.sources)
 
     def _fate(self, old, kept):
         """A sheet that meets a child made a moment ago, for its own sake, is new."""

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from keepwell.clocks.collection import CollectionYear
 
+from .. import bulk
 from ..mapping import MAPS
-from ..mapping.shelf import BATCH, Held
+from ..mapping.shelf import Held
 from ..models import SourceRow
 from ..queries.said import DATES, SHEETS, cells_of
 
@@ -30,7 +31,7 @@ def remember(table, changed, before, taken_in):
         for row in by_row[held.owner if table.name in SHEETS else held.key]:
             if _keep(row, table, held, before[held.key]):
                 touched.append(row)
-    SourceRow.objects.bulk_update(touched, ["given"], batch_size=BATCH)
+    bulk.update(SourceRow, touched, ["given"])
 
 
 def _keep(row, table, held, before):

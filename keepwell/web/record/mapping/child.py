@@ -2,9 +2,11 @@
 
 from django.db.models import Q
 
+from .. import bulk
+from ..bulk import BATCH
 from ..history import keep_first, keep_now
 from ..models import Characteristic, Child, Identifier, Person
-from .shelf import BATCH, Held
+from .shelf import Held
 
 PERSON = ("sex", "born_on", "birth_expected_on", "died_on")
 CHILD = ("gender", "upn_unknown", "is_mother", "own_child_born_on")
@@ -70,7 +72,7 @@ class ChildShelf:
         for h in held:
             for name in h.changed & set(names):
                 setattr(rows[h.owner], name, h.facts[name])
-        model.objects.bulk_update(rows.values(), names, batch_size=BATCH)
+        bulk.update(model, rows.values(), names)
         changed = model.history.filter(**{f"{model._meta.pk.attname}__in": list(rows)})
         known = set(changed.values_list(model._meta.pk.attname, flat=True))
         keep_now(model, [r for r in rows.values() if r.pk in known])
@@ -85,7 +87,7 @@ class ChildShelf:
         for h in held:
             if h.owner in current:
                 setattr(current[h.owner], column, h.facts[fact])
-        model.objects.bulk_update(old, [column], batch_size=BATCH)
+        bulk.update(model, old, [column])
         keep_now(model, old)
         fresh = [h for h in held if h.owner not in current]
         model.objects.bulk_create(

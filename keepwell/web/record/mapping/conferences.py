@@ -1,7 +1,9 @@
 """Rows of the census that carry a conference of their own: a case and an enquiry."""
 
+from .. import bulk
+from ..bulk import BATCH
 from ..models import Conference
-from .shelf import BATCH, Held, Shelf
+from .shelf import Held, Shelf
 
 
 class WithConference(Shelf):
@@ -58,9 +60,7 @@ class WithConference(Shelf):
                 setattr(row, name, h.facts.get(fact))
             fresh += [] if row.pk else [row]
         Conference.objects.bulk_create(fresh, batch_size=BATCH)
-        Conference.objects.bulk_update(
-            [r for r in found.values()], list(self.carried.values()), batch_size=BATCH
-        )
+        bulk.update(Conference, found.values(), list(self.carried.values()))
 
     def _points(self, h):
         return {"referral_id": h.key} if self.link == "referral" else {"referral_id": h.parent, "enquiry_id": h.key}

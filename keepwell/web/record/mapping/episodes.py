@@ -4,8 +4,10 @@ from collections import defaultdict
 from datetime import date
 from itertools import pairwise
 
+from .. import bulk
+from ..bulk import BATCH
 from ..models import Episode, LegalStatus, PeriodOfCare, Placement
-from .shelf import BATCH, Held, Shelf
+from .shelf import Held, Shelf
 
 OWN = (
     "starts_on", "reason_started", "category_of_need", "ends_on", "reason_ended", "reason_place_change",
@@ -121,7 +123,7 @@ def _group(episodes, model, link, facts, breaks):
     changed = [Episode(pk=pk, **{f"{link}_id": wanted[pk]})
                for pk, held in Episode.objects.filter(pk__in=list(wanted)).values_list("pk", f"{link}_id")
                if held != wanted[pk]]
-    Episode.objects.bulk_update(changed, [link], batch_size=BATCH)
+    bulk.update(Episode, changed, [link])
     model.objects.filter(pk__in=[row.pk for rows in standing.values() for row in rows]).delete()
 
 

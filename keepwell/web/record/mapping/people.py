@@ -2,7 +2,8 @@
 
 import uuid
 
-from .. import names, vault
+from .. import bulk, names, vault
+from ..bulk import BATCH
 from ..history import keep_first, keep_now
 from ..models import (
     Address,
@@ -21,7 +22,7 @@ from ..models import (
     SchoolPlace,
     Sdq,
 )
-from .shelf import BATCH, Held, Shelf
+from .shelf import Held, Shelf
 from .ssda903 import never
 from .table import TableMap
 
@@ -90,7 +91,7 @@ class NoteShelf(Shelf):
             for fact in self.own:
                 setattr(rows[h.key], fact, h.facts[fact])
             self._seal(rows[h.key], h, keys[h.owner])
-        Note.objects.bulk_update(rows.values(), [*(f.removesuffix("_id") for f in self.own),
+        bulk.update(Note, rows.values(), [*(f.removesuffix("_id") for f in self.own),
                                                  *(f"sealed_{f}" for f in self.SEALED)])
         keep_now(Note, rows.values())
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
+from .. import bulk
+from ..bulk import BATCH
 from ..history import keep_first, keep_now
-
-BATCH = 2000
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Shelf:
             for fact in h.changed:
                 setattr(rows[h.key], fact, h.facts[fact])
         fields = sorted({fact.removesuffix("_id") for h in held for fact in h.changed})
-        self.model.objects.bulk_update(rows.values(), fields, batch_size=BATCH)
+        bulk.update(self.model, rows.values(), fields)
         keep_now(self.model, rows.values())
 
     def derive(self, facts):

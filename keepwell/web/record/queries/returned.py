@@ -49,8 +49,8 @@ class _Giving:
         """Children of that year's return: those an import of it named, in its order, then those the record adds."""
         sheet = next(name for name, m in self.maps.items() if m.makes_owner)
         named = SourceRow.objects.filter(taken_in__in=self.imports, became__isnull=False, child__isnull=False)
-        first = dict.fromkeys(named.filter(table=sheet).order_by("taken_in", "line").values_list("child_id", flat=True))
-        first |= dict.fromkeys(named.order_by("taken_in", "line").values_list("child_id", flat=True))
+        first = dict.fromkeys(named.filter(table=sheet).order_by("taken_in_id", "line").values_list("child_id", flat=True))
+        first |= dict.fromkeys(named.order_by("taken_in_id", "line").values_list("child_id", flat=True))
         added = sorted(set(self._in_scope()) - first.keys())
         self.order = {owner: i for i, owner in enumerate([*first, *added], 1)}
         return list(self.order)
@@ -88,7 +88,7 @@ class _Giving:
     def _sources(self, owners):
         """The latest imported row of that year for each row of the record."""
         rows = SourceRow.objects.filter(taken_in__in=self.imports, child__in=owners, became__isnull=False)
-        return {(r.table, r.became): r for r in rows.order_by("taken_in", "pk").iterator(2000)}
+        return {(r.table, r.became): r for r in rows.order_by("taken_in_id", "pk").iterator(2000)}
 
     def _belongs(self, table, held):
         """Is a row that no import of that year held part of the return all the same?"""

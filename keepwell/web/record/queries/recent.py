@@ -1,0 +1,37 @@
+"""The children that a person opened last, from the access log."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from ...access import door
+from ...access.models import Entry
+from ..models import Child
+from ..opening import tags_known, usual_purpose
+from .calling import called, names_of
+from .finding import Hit
+from .status import tags_of
+
+SHOWN, LOOKED_AT, DAYS = 8, 200, 60
+
+
+@transaction.atomic
+def opened_by(user):
+    """The last children this person opened and may still know of, latest first, as Hits; showing them is logged."""
+    purpose = usual_purpose(user)
+    if not door.may(user, "view", door.CATEGORY_OF_BEING_KNOWN, purpose).allowed:
+        return []
+    on = date.today()
+    children = {c.person.uid: c for c in Child.objects.filter(person__uid__in=_uids(user)).select_related("person")}
+    shown = [children[uid] for uid in _uids(user) if uid in children]
+    names = names_of([c.pk for c in shown])
+    tags = tags_of({c.pk: c.person.born_on for c in shown}, known=tags_known(user, purpose), on=on)
+    door.listed([c.person.uid for c in shown], by=user, purpose=purpose)
+    return [Hit(c, called(names[c.pk], on), tags=tags[c.pk]) for c in shown]
+
+
+def _uids(user):
+    since = timezone.now() - timedelta(days=DAYS)
+    rows = Entry.objects.filter(actor=door.name_of(user), action="open", outcome="allowed", at__gte=since)
+    return list(dict.fromkeys(rows.order_by("-pk").values_list("child", flat=True)[:LOOKED_AT]))[:SHOWN]

@@ -1,0 +1,31 @@
+"""keepwell build, as a person runs it."""
+
+from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder
+
+
+def test_the_same_files_come_out(house, tmp_path):
+    at = folder(tmp_path / "a", header=[HEADER, ADA], episodes=[EPISODES, ADAS_EPISODE])
+    house.run("import", at, "--year", 2026)
+    built = house.run("build", "ssda903", "--year", 2026, "--output", tmp_path / "out")
+    assert built.returncode == 0, built.stderr
+    for name in ("header.csv", "episodes.csv"):
+        assert (tmp_path / "out" / name).read_text().split() == (at / name).read_text().split()
+
+
+def test_the_census_of_an_empty_year_says_so(house, tmp_path):
+    built = house.run("build", "cin", "--year", 2026, "--output", tmp_path / "out")
+    assert built.returncode == 0, built.stderr
+    assert "The record holds nothing for that collection year." in built.stdout
+
+
+def test_a_folder_that_cannot_be_written(house, tmp_path):
+    (tmp_path / "out").write_text("a file, not a folder")
+    done = house.run("build", "ssda903", "--year", 2026, "--output", tmp_path / "out")
+    assert done.returncode == 2
+    assert "cannot be written there" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_the_census_is_never_csv(house, tmp_path):
+    done = house.run("build", "cin", "--year", 2026, "--output", tmp_path / "out", "--format", "csv")
+    assert (done.returncode, "leave out --format csv" in done.stderr) == (2, True)

@@ -1,0 +1,35 @@
+"""What every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+STRICT = os.environ.get("KEEPWELL_STRICT") == "1"
+
+
+@pytest.fixture
+def shared():
+    """The folder of specifications and samples beside the project; the test is skipped where there is none."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared")
+    return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_proxy():
+    """Servers of the tests are on this machine."""
+    os.environ["NO_PROXY"] = "127.0.0.1,localhost"
+
+
+def pytest_terminal_summary(terminalreporter):
+    """The last lines say what was skipped and why, so that a quick run is not taken for a full one."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    reasons = {}
+    for report in skipped:
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        reasons[reason] = reasons.get(reason, 0) + 1
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"Not run: {count} tests: {reason.removeprefix('Skipped: ')}")

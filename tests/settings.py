@@ -1,0 +1,10 @@
+"""Settings of the tests: the product's own, in a folder that is thrown away, with a quick password hash."""
+
+import os
+import tempfile
+
+os.environ["KEEPWELL_HOME"] = tempfile.mkdtemp(prefix="keepwell-test-")
+
+from keepwell.web.site.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
