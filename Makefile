@@ -24,7 +24,7 @@ $(STAMPS)/python: requirements/dev.txt pyproject.toml
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@mkdir -p $(STAMPS) && touch $@
 
-$(STAMPS)/node: package-lock.json frontend/* $(STAMPS)/python
+$(STAMPS)/node: package.json package-lock.json .npmrc frontend/* $(STAMPS)/python
 	@command -v npm > /dev/null || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/node.txt
 	@$(NPM) ci --silent --no-audit --no-fund
 	@$(NPM) run --silent build

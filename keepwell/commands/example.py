@@ -68,7 +68,7 @@ def write(children, seed, day, years, errors, folder):
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Making up a council", total=children)
         council = authority(children=children, seed=seed, on=day, years=years, errors=errors)
-        return write_authority(council, folder, progress=lambda n=1: bar.advance(task, n))
+        return write_authority(council, folder, progress=lambda done, total: bar.update(task, completed=done))
 
 
 def paths_in(folder):

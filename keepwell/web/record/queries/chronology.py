@@ -122,7 +122,8 @@ class Story:
     def _undated(self, telling, rank, row):
         event = self._plain(telling, row, telling.undated(row, self), telling.category_of(row))
         event.when, event.facts = telling.when(row), ((telling.model, row.pk, ""),)
-        event.order = (date.max, 9, rank, row.pk, 99)
+        event.on = telling.day(row)
+        event.order = (event.on, 1, rank, row.pk, 0) if event.on else (date.max, 9, rank, row.pk, 99)
         return event
 
     def _plain(self, telling, row, text, category):

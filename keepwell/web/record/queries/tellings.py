@@ -1,10 +1,11 @@
 """How each dated fact of the record is told in the chronology: its kind, its category, and its sentence.
 
-`tests/web/record/test_chronology.py` demands that every date of every fact is told here or named in UNTOLD.
+`tests/web/record/test_chronology.py` demands that every date of every fact is told here.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from ..models import (
     Address,
@@ -99,6 +100,7 @@ class Telling:
     follows: bool = False
     who: Callable = lambda row, story: ""
     when: Callable = lambda row: ""
+    day: Callable = lambda row: None  # of a fact whose date is kept as text
     categories: dict = field(default_factory=dict)  # date field -> another category
 
     def category_of(self, row, name=None):
@@ -298,7 +300,8 @@ TELLINGS = (
     spell(DeprivationOfLiberty, "liberty", "liberty", plain("Deprivation of liberty began"),
           plain("Deprivation of liberty ended")),
     Telling(PreviousPermanence, "care", "previous-permanence", {},
-            undated=code("Left an earlier permanent home", "kind", "authority"), when=lambda r: partial(r.on)),
+            undated=code("Left an earlier permanent home", "kind", "authority"), when=lambda r: partial(r.on),
+            day=lambda r: whole(r.on)),
     once(UnaccompaniedStatus, "care", "unaccompanied",
          plain("No longer counted as an unaccompanied asylum-seeking child"), on="ceased_on"),
     once(HealthEvent, "health", _health_category, _health),
@@ -349,12 +352,15 @@ SAYS_NOTHING = {
     (YearlyOutcomes, category): (lambda row, said=said: not any(_given(row, n) for n, _ in said))
     for category, (_, said) in YEARLY.items()
 }
-# Dates that are no event of their own, and why.
-UNTOLD = {
-    ("Child", "own_child_born_on"): "told with the person's own dates",
-    ("Person", "birth_expected_on"): "told with the person's own dates",
-}
 MONTHS = "January February March April May June July August September October November December".split()
+
+
+def whole(text):
+    """The date, when all of it is known; else None."""
+    try:
+        return datetime.strptime(text, "%d/%m/%Y").date()
+    except ValueError:
+        return None
 
 
 def partial(text):

@@ -1,0 +1,1 @@
+"""Statutory returns: declared tables, readers and writers. Plain Python with polars and lxml."""

@@ -1,0 +1,1 @@
+"""Keepwell's own people files: what neither statutory return carries."""

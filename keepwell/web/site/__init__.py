@@ -1,0 +1,1 @@
+"""Settings, addresses, design-system components, start page and public pages."""

@@ -1,0 +1,60 @@
+"""Headers on every answer, and one page for what is not there and what is not for this person."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+CONTENT_SECURITY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    )
+)
+
+
+def content_security(get_response):
+    """Only our own scripts, styles and forms: nothing inline, nothing from elsewhere."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return middleware
+
+
+def nothing_stored(get_response):
+    """What a signed-in person sees is not kept by browsers or proxies: a shared computer forgets it."""
+
+    def middleware(request):
+        response = get_response(request)
+        if request.user.is_authenticated:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def one_refusal(get_response):
+    """Not there and not for you look alike, also with DEBUG on, where Django would tell them apart."""
+
+    def middleware(request):
+        return get_response(request)
+
+    def process_exception(request, exception):
+        if isinstance(exception, (Http404, PermissionDenied)):
+            from keepwell.web.site.views import not_here
+
+            return not_here(request)
+        return None
+
+    middleware.process_exception = process_exception
+    return middleware

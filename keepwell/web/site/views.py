@@ -1,0 +1,75 @@
+"""The start page, the public pages and the pages of errors."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.template.loader import get_template
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from keepwell.web.site.context import address, bare_house
+from keepwell.web.staff import queries as staff
+
+# What there is to do: title, what it is for, URL name, and the roles that do it.
+WORK = (
+    ("Returns desk", "Import SSDA903 and CIN census files, see what was set aside, and build the files again.",
+     "desk:start", {"returns-officer"}),
+    ("Privacy notice", "What is held, why, who may open it and when it is destroyed.", "notice", None),
+    ("Help", "How to find a child, what the access log keeps, and whom to ask.", "help", None),
+)  # fmt: skip
+
+
+@require_safe
+def start(request):
+    held = staff.roles_of(request.user, timezone.localdate())
+    roles = {role.role for role in held}
+    context = {"held": held, "find": address("record:find"), "work": _work(roles)}
+    return render(request, "house/start.html", context)
+
+
+def _work(roles):
+    for title, words, name, wanted in WORK:
+        href = address(name)
+        if href and (wanted is None or wanted & roles):
+            yield {"title": title, "words": words, "href": href}
+
+
+@login_not_required
+@require_safe
+def accessibility(request):
+    return render(request, "house/accessibility.html")
+
+
+@login_not_required
+@require_safe
+def help_page(request):
+    return render(request, "house/help.html")
+
+
+@login_not_required
+@require_safe
+def healthy(request):
+    """For a load balancer: the process answers. Says nothing about records."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+def not_here(request, exception=None):
+    """One page, one status for what is not there and what is not for this person: neither tells which."""
+    return render(request, "404.html", status=404)
+
+
+@login_not_required
+def not_understood(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+@login_not_required
+def stale_form(request, reason=""):
+    return render(request, "403_csrf.html", status=403)
+
+
+@login_not_required
+def broken(request):
+    """Relies on nothing that may be what is broken: no session, no person, no database."""
+    return HttpResponse(get_template("500.html").render(bare_house()), status=500)

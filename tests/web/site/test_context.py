@@ -1,0 +1,16 @@
+from keepwell.web.site.context import address, navigation
+
+
+def test_navigation_leaves_out_what_is_not_built():
+    items = navigation((("Start", ("start",)), ("Elsewhere", ("nowhere:at-all",))), "/")
+    assert [item["text"] for item in items] == ["Start"]
+
+
+def test_navigation_marks_where_you_are():
+    items = navigation((("Start", ("start",)), ("Help", ("help",))), "/help/")
+    assert [(item["current"], item["active"]) for item in items] == [(False, False), (True, True)]
+
+
+def test_address_is_of_the_first_name_that_exists():
+    assert address("nowhere:at-all", "help") == "/help/"
+    assert address("nowhere:at-all") is None
