@@ -11,6 +11,7 @@ from rich.progress import Progress
 from .house import open_house, stop
 
 out = Console(soft_wrap=True, highlight=False)
+screen = Console(stderr=True)
 
 
 class Collection(StrEnum):
@@ -47,7 +48,7 @@ def build(
     from keepwell.web.access.door import Operator
     from keepwell.web.desk import actions
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("Gathering children", total=None)
         try:
             built = actions.build(

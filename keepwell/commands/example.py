@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from .house import open_house, stop
+from .house import stop
 
 app = typer.Typer(
     help="Make made-up data: nobody in it is real.\n\n"
@@ -17,6 +17,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 out = Console(soft_wrap=True, highlight=False)
+screen = Console(stderr=True)
 
 
 @app.callback()
@@ -65,7 +66,7 @@ def authority(
 def write(children, seed, day, years, errors, folder):
     from keepwell.example import authority, write_authority
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("Making up a council", total=children)
         council = authority(children=children, seed=seed, on=day, years=years, errors=errors)
         return write_authority(council, folder, progress=lambda done, total: bar.update(task, completed=done))

@@ -11,6 +11,7 @@ from rich.table import Table
 from .house import open_house, stop
 
 out = Console(soft_wrap=True, highlight=False)
+screen = Console(stderr=True)
 
 
 def take_in(
@@ -22,9 +23,7 @@ def take_in(
         int | None,
         typer.Option(help="Collection year, the year it ends in: 2027 for 2026-27. Worked out when not given."),
     ] = None,
-    findings: Annotated[
-        Path | None, typer.Option(help="Write everything the reader noticed to this CSV file.")
-    ] = None,
+    findings: Annotated[Path | None, typer.Option(help="Write everything the reader noticed to this CSV file.")] = None,
 ):
     """Take SSDA903, CIN census and people files into the record.
 
@@ -42,7 +41,7 @@ def take_in(
     troubles, noticed = [], []
     for path in paths:
         with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
-                      console=Console(stderr=True), transient=True) as bar:  # fmt: skip
+                      console=screen, transient=True, disable=not screen.is_terminal) as bar:  # fmt: skip
             steps = _Steps(bar)
             for taken in import_path(path, by=Operator.here(), year=year, **steps.calls()):
                 bar.stop()
@@ -92,7 +91,7 @@ def tell(taken):
     title = TITLES[taken.ret.collection] + (f" {CollectionYear(taken.year).title}" if taken.year else "")
     out.print(f"\n[bold]{title}[/bold]: {taken.source}", markup=True)
     if taken.year:
-        out.print(f"Collection year {CollectionYear(taken.year).title}: {taken.why}.", markup=False)
+        out.print(f"Collection year {CollectionYear(taken.year).title}: {taken.why.rstrip('.')}.", markup=False)
     if taken.again:
         when = f"{taken.taken_in.taken_at:%d/%m/%Y %H:%M}"
         out.print(f"These files were taken in on {when}. 0 changes.")

@@ -12,6 +12,7 @@ from keepwell.returns.recognise import fold, known_names
 SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright bars"}
 # After so many quote marks that are never closed, the rest of a file is read without regard to quotes.
 _TRIES = 200
+_BEGINNING = 1 << 20  # characters; no header is longer
 _BREAK = re.compile(r"\r\n|\r|\n")
 
 # A cell may be longer than csv's guard of 131,072 characters; the file is in memory already.
@@ -126,8 +127,8 @@ def _known(text: str, separator: str) -> int:
 
 
 def first_row(text: str, separator: str) -> Row | None:
-    """The first row with any text: the header."""
-    return next((row for row in Rows(text, separator) if any(row.cells)), None)
+    """The first row with any text: the header, which is looked for at the beginning of the text only."""
+    return next((row for row in Rows(text[:_BEGINNING], separator) if any(row.cells)), None)
 
 
 def as_text(cells: list[str]) -> str:

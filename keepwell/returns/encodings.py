@@ -1,6 +1,7 @@
 """From bytes to text: which encoding a file has, and what a file that is not text looks like."""
 
 import codecs
+import re
 
 # What files begin with, and what to call them.
 _LOOKS = (
@@ -15,6 +16,10 @@ _LOOKS = (
 )
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 NOT_TEXT = "a file that is not text"
+
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+# Bytes that are not UTF-8 arrive as these half characters and leave as the Windows characters they stand for.
+_HALVES = re.compile("[\udc80-\udcff]")
 
 
 def looks_like(data: bytes) -> str | None:
@@ -64,6 +69,35 @@ def _windows(data: bytes) -> tuple[str, str]:
         return data.decode("cp1252"), "cp1252"
     except UnicodeDecodeError:
         return "".join(_one(byte) for byte in data), "cp1252"
+
+
+def xml_encoding(start: bytes) -> str:
+    """The encoding an XML file says it has; UTF-8 when it says nothing."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    declared = _DECLARED.match(start.removeprefix(codecs.BOM_UTF8))
+    return declared[1].decode("ascii").lower() if declared else "utf-8"
+
+
+class Mender:
+    """Turns a stream of bytes that should be UTF-8 into UTF-8, taking what is not as Windows-1252.
+
+    Files that say UTF-8 and hold a few letters of Windows would otherwise break off at the first of them.
+    count says how many there were.
+    """
+
+    def __init__(self):
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="surrogateescape")
+        self.count = 0
+
+    def feed(self, data: bytes, final: bool) -> bytes:
+        text = self._decoder.decode(data, final)
+        try:
+            return text.encode("utf-8")
+        except UnicodeEncodeError:
+            mended, count = _HALVES.subn(lambda half: _one(ord(half[0]) - 0xDC00), text)
+            self.count += count
+            return mended.encode("utf-8")
 
 
 def _one(byte: int) -> str:

@@ -69,11 +69,13 @@ class _Reading:
 
     def _xml_file(self, source: Source) -> None:
         refuse_document_type(source)
-        names = set(names_at_start(source))
+        names = names_at_start(source)
+        if not names:
+            raise NotACsv(f"{source.name} begins like XML but cannot be read as XML.")
         shown = self.shown if self.sources.single else f"{self.shown}/{source.name}"
-        if names & _CIN or names == {"Message"}:
+        if names[0] == "Message" or _CIN.intersection(names):
             self.xml.append(read_cin(source, shown, self.meter))
-        elif names & _SSDA903:
+        elif _SSDA903.intersection(names):
             self.xml.append(read_ssda903(source, shown, self.meter))
         else:
             raise NotACsv(f"{source.name} is XML but neither a CIN census nor an SSDA903 return.")

@@ -18,5 +18,5 @@ def read_settings(source: Source) -> tuple[dict, list[Finding]]:
 
 
 def _ignored(source: Source, why: str) -> Finding:
-    text = f'{source.name} {why} and was ignored; write for example {{"collection_end": "2026-03-31"}}.'
+    text = f'{source.name} {why} and was ignored; write for example {{"collection_end": "31/03/2026"}}.'
     return Finding(source.name, None, None, None, "unknown file", text)

@@ -118,8 +118,8 @@ def _refuse_unsafe(path: Path, members: list[zipfile.ZipInfo]) -> None:
 
 
 def _escapes(name: str) -> bool:
-    parts = PurePosixPath(name.replace("\\", "/"))
-    return parts.is_absolute() or ".." in parts.parts or ":" in parts.parts[0]
+    path = PurePosixPath(name.replace("\\", "/"))
+    return path.is_absolute() or ".." in path.parts or not path.parts or ":" in path.parts[0]
 
 
 def _members(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> Sources:

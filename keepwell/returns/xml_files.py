@@ -10,6 +10,7 @@ import polars as pl
 from lxml import etree
 
 from keepwell.returns import cells
+from keepwell.returns.encodings import Mender, xml_encoding
 from keepwell.returns.findings import AsideRow, Finding, ReadingError, plural
 from keepwell.returns.loaded import Return, SourceFile
 from keepwell.returns.progress import Meter
@@ -23,12 +24,20 @@ _BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte order marks and blanks
 # libxml2 keeps line numbers of elements in sixteen bits; beyond, it tells the line of the text that follows.
 _LAST_LINE = 65_535
 _PORTION = 20_000
+_START = 512  # bytes enough for the XML declaration
 _SHOWN = 2_000  # characters of an element that is set aside
 
 
 def local(element) -> str:
     """The name of an element without its namespace."""
-    return etree.QName(element).localname
+    tag = element.tag
+    return tag[tag.rfind("}") + 1 :]
+
+
+def text_of(element) -> str:
+    """The text of a field exactly as in the file, without that of elements inside it."""
+    text = element.text or ""
+    return text + "".join(inner.tail or "" for inner in element) if len(element) else text
 
 
 def line_of(element) -> int:
@@ -75,15 +84,18 @@ def _document_type(source: Source) -> str:
 
 
 class Watched:
-    """A stream that takes the digest of what passes and tells the meter."""
+    """A stream that takes the digest of what passes and tells the meter; UTF-8 is mended on its way to the parser."""
 
     def __init__(self, stream: BinaryIO, meter: Meter):
         self._stream = stream
         self._meter = meter
         self._digest = hashlib.sha256()
+        self._start: bytes | None = self._take(_START)
+        self.encoding = xml_encoding(self._start)
+        self._mender = Mender() if self.encoding in ("utf-8", "ascii", "us-ascii") else None
         self.bytes = 0
 
-    def read(self, size: int = -1) -> bytes:
+    def _take(self, size: int) -> bytes:
         try:
             data = self._stream.read(size)
         except DAMAGED:
@@ -91,14 +103,29 @@ class Watched:
             return b""
         self._digest.update(data)
         self._meter.add(len(data))
-        self.bytes += len(data)
         return data
 
-    def drain(self) -> str:
-        """Read what is left, and give the sha256 of the whole."""
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes, mended; empty only at the end."""
+        data, self._start = (self._start or self._take(size)), None
+        self.bytes += len(data)
+        if self._mender is None:
+            return data
+        mended = self._mender.feed(data, not data)
+        # A portion may be the middle of one character.
+        return mended if mended or not data else self.read(size)
+
+    def finish(self, reading: "XmlReading") -> SourceFile:
+        """Read what is left, tell what was mended, and describe the file."""
         while self.read(1 << 20):
             pass
-        return self._digest.hexdigest()
+        if self._mender and self._mender.count:
+            letters = plural(self._mender.count, "letter")
+            name = reading.source.name
+            reading.tell(
+                "note", f"{name} is not all UTF-8: {letters} of it were read as Windows-1252; check them.", None
+            )
+        return SourceFile(reading.source.name, self._digest.hexdigest(), self.bytes, self.encoding)
 
 
 def names_at_start(source: Source, most: int = 500) -> list[str]:

@@ -1,7 +1,8 @@
 """Which collection year a return is for, and why we think so."""
 
 from collections import Counter
-from datetime import date
+from contextlib import suppress
+from datetime import datetime
 
 from keepwell.clocks.collection import CollectionYear
 from keepwell.returns.loaded import Return
@@ -35,11 +36,12 @@ def likely_year(ret: Return) -> tuple[int | None, str]:
 
 
 def _from_settings(end) -> tuple[int | None, str]:
-    try:
-        year = CollectionYear.of(date.fromisoformat(str(end)))
-    except ValueError:
-        return None, "collection_end in return.json is not a date written year-month-day, such as 2026-03-31."
-    return year.end.year, f"return.json says that the collection ends on {end}."
+    """collection_end is written dd/mm/yyyy, as in the return itself; yyyy-mm-dd is read too."""
+    for form in ("%d/%m/%Y", "%Y-%m-%d"):
+        with suppress(ValueError):
+            year = CollectionYear.of(datetime.strptime(str(end), form).date())
+            return year.end.year, f"return.json says that the collection ends on {end}."
+    return None, "collection_end in return.json is not a date such as 31/03/2026."
 
 
 def _from_header(ret: Return) -> tuple[int | None, str]:

@@ -9,7 +9,9 @@ def test_without_words_it_says_what_it_is_for(house):
     assert "keepwell import" in told.stdout + told.stderr
 
 
-@pytest.mark.parametrize("command", [("import",), ("build",), ("example",), ("example", "authority"), ("demo",), ("person",)])
+@pytest.mark.parametrize(
+    "command", [("import",), ("build",), ("example",), ("example", "authority"), ("demo",), ("person",)]
+)
 def test_each_command_has_an_example(house, command):
     told = house.run(*command, "--help")
     assert told.returncode == 0

@@ -18,7 +18,9 @@ def council(at, children=600):
 
 
 def test_the_account_adds_up_and_a_second_run_changes_nothing(house, tmp_path):
-    at = folder(tmp_path / "a", header=[HEADER, ADA], episodes=[EPISODES, ADAS_EPISODE, ADAS_EPISODE.replace("C1", "C9")])
+    at = folder(
+        tmp_path / "a", header=[HEADER, ADA], episodes=[EPISODES, ADAS_EPISODE, ADAS_EPISODE.replace("C1", "C9")]
+    )
     first = house.run("import", at, "--year", 2026)
     assert first.returncode == 0, first.stderr
     assert "3 rows read = 2 in the record + 1 set aside. 2 changes (2 new, 0 changed); 1 new children." in first.stdout

@@ -9,10 +9,10 @@ from collections import Counter
 
 from keepwell.returns.cin.tables import TABLES
 from keepwell.returns.cin.tree import CHILD, HEADER, ONCE, Part
-from keepwell.returns.loaded import Return, SourceFile
+from keepwell.returns.loaded import Return
 from keepwell.returns.progress import Meter
 from keepwell.returns.sources import Source
-from keepwell.returns.xml_files import Watched, XmlReading, children, line_of, local
+from keepwell.returns.xml_files import Watched, XmlReading, children, line_of, local, text_of
 
 _PARTS = {part.element: part for part in CHILD}
 
@@ -30,10 +30,10 @@ def read_cin(source: Source, shown: str, meter: Meter) -> Return:
             else:
                 ordinal += 1
                 _child(reading, element, ordinal)
-        digest = stream.drain()
+        about = stream.finish(reading)
     if not headers:
         reading.tell("missing element", f"{source.name} has no Header, so nobody can tell which year it is for.", None)
-    return reading.finished(shown, SourceFile(source.name, digest, stream.bytes, "xml"))
+    return reading.finished(shown, about)
 
 
 def _header(reading: XmlReading, element) -> None:
@@ -65,7 +65,7 @@ def _field(reading: XmlReading, element, row: dict, table: str, child: str | Non
         return
     if element.attrib:
         reading.count(f"{{count}} {name} elements have attributes, which were left out.")
-    row[name] = (element.text or "") + "".join(inner.tail or "" for inner in element)
+    row[name] = text_of(element)
     for inner in element:
         reading.unknown(inner, table, child)
 

@@ -8,15 +8,34 @@ UASC flag of 0 or false alone makes no row. The flag itself is kept beside the H
 own but CHILDID makes no Header row when the child has other rows.
 """
 
-from keepwell.returns.loaded import Return, SourceFile
+from keepwell.returns.loaded import Return
 from keepwell.returns.progress import Meter
 from keepwell.returns.sources import Source
-from keepwell.returns.ssda903.elements import CHILD, COLUMN_OF, FLAG, GROUPS, HEADER, HEADER_ITEMS, NUMBER, ROWS, Group
+from keepwell.returns.ssda903.elements import (
+    CHILD,
+    COLUMN_OF,
+    FLAG,
+    GROUPS,
+    HEADER,
+    HEADER_ITEMS,
+    NUMBER,
+    ROWS,
+    Group,
+    element_name,
+)
 from keepwell.returns.ssda903.tables import TABLES
-from keepwell.returns.xml_files import Watched, XmlReading, children, line_of, local
+from keepwell.returns.xml_files import Watched, XmlReading, children, line_of, local, text_of
 
 _NO = ("", "0", "FALSE")
 _HEADER_NAMES = frozenset([NUMBER, FLAG, *HEADER_ITEMS, *(item for group in GROUPS for item in group.items)])
+
+# Elements that a row of each table may hold.
+_KNOWN = {
+    name: frozenset(
+        spelt for column in table.columns + table.derived for spelt in (column.name, element_name(column.name))
+    )
+    for name, table in TABLES.items()
+}
 
 
 def read_ssda903(source: Source, shown: str, meter: Meter) -> Return:
@@ -26,8 +45,8 @@ def read_ssda903(source: Source, shown: str, meter: Meter) -> Return:
         stream = Watched(opened, meter)
         for element in children(reading, stream, CHILD):
             _child(reading, element)
-        digest = stream.drain()
-    return reading.finished(shown, SourceFile(source.name, digest, stream.bytes, "xml"))
+        about = stream.finish(reading)
+    return reading.finished(shown, about)
 
 
 def _child(reading: XmlReading, element) -> None:
@@ -58,13 +77,14 @@ def _items(reading: XmlReading, header, raw: str | None, child: str | None) -> d
 
 
 def _item(reading: XmlReading, element, items: dict, table: str, child: str | None) -> None:
-    column = COLUMN_OF.get(local(element), local(element))
+    name = local(element)
+    column = COLUMN_OF.get(name, name)
     if column in items:
-        reading.unknown(element, table, child, f"{local(element)} is given twice; the second was set aside.")
+        reading.unknown(element, table, child, f"{name} is given twice; the second was set aside.")
         return
     if element.attrib:
-        reading.count(f"{{count}} {local(element)} elements have attributes, which were left out.")
-    items[column] = (element.text or "") + "".join(inner.tail or "" for inner in element)
+        reading.count(f"{{count}} {name} elements have attributes, which were left out.")
+    items[column] = text_of(element)
     for inner in element:
         reading.unknown(inner, table, child)
 
@@ -118,10 +138,9 @@ def _row(reading: XmlReading, element, shared: dict, child: str | None) -> None:
         reading.unknown(element, None, child)
         return
     reading.strays(element, child)
-    known = {*TABLES[table].names, *(column.name for column in TABLES[table].derived)}
     items: dict[str, str | None] = {}
     for inner in element:
-        if COLUMN_OF.get(local(inner), local(inner)) in known:
+        if local(inner) in _KNOWN[table]:
             _item(reading, inner, items, table, child)
         else:
             reading.unknown(inner, table, child)

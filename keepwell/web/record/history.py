@@ -9,8 +9,11 @@ def keep_first(model, rows):
     """Write the first version of those `rows` (as the database has them now) that have none yet."""
     if not hasattr(model, "history"):
         return
-    known = set(model.history.filter(**{f"{model._meta.pk.attname}__in": [r.pk for r in rows]})
-                .values_list(model._meta.pk.attname, flat=True))
+    known = set(
+        model.history.filter(**{f"{model._meta.pk.attname}__in": [r.pk for r in rows]}).values_list(
+            model._meta.pk.attname, flat=True
+        )
+    )
     _keep(model, [r for r in rows if r.pk not in known], "+")
 
 

@@ -80,7 +80,9 @@ RETURNS = st.fixed_dictionaries({name: rows(t) for name, t in TABLES.items() if 
 HEADERS = st.lists(st.tuples(*(cells(c) for c in TABLES["Header"].columns[1:])), min_size=3, max_size=3)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(header=HEADERS, tables=RETURNS)
 def test_any_return_comes_back_cell_for_cell(tmp_path_factory, header, tables):
     """No code, date or spelling is too odd: what cannot be read is still given back as it came."""

@@ -239,9 +239,9 @@ class _Table:
         shelf, year = self.map.shelf, self.intake.year
         standing = self._standing(shelf.load(owners, year))
         pairs = self._pair(wanted, standing)
-        shelf.create([held for _, held, old in pairs if old is None], year)
-        changed = self._merge(pairs)
-        if changed:
+        if fresh := [held for _, held, old in pairs if old is None]:
+            shelf.create(fresh, year)
+        if changed := self._merge(pairs):
             shelf.update(changed)
         shelf.finish(owners)
         self._keep_sources(pairs)

@@ -14,7 +14,7 @@ from ..models import (
 from .child import ChildShelf
 from .conferences import WithConference
 from .shelf import Shelf
-from .ssda903 import never, overlaps
+from .ssda903 import never, on_a_day, overlaps
 from .table import TableMap
 
 CASE = ("CINdetails", ("_child", "CINdetailsID"))
@@ -23,6 +23,24 @@ CASE = ("CINdetails", ("_child", "CINdetailsID"))
 def begun(fact):
     """Part of the census once it has begun; its case decides the rest."""
     return lambda facts, year: facts[fact] is None or facts[fact] <= year.end
+
+
+def open_case(facts, year):
+    """A case open on any day of the year; a referral that led to nothing counts in the year it was made."""
+    if facts["no_further_action"]:
+        return on_a_day("referred_on")(facts, year)
+    return overlaps("referred_on", "closed_on")(facts, year)
+
+
+def enquiry_of_the_year(facts, year):
+    """An enquiry begun in the year, or followed by a conference in it."""
+    last = max(filter(None, (facts["started_on"], facts["conference_on"])), default=None)
+    return begun("started_on")(facts, year) and (last is None or last >= year.start)
+
+
+def found_by_then(facts, year):
+    """Factors are what an assessment found: part of the census once the assessment was authorised."""
+    return facts["authorised_on"] is not None and facts["authorised_on"] <= year.end
 
 
 def table(name, shelf, columns, **rest):
@@ -53,7 +71,7 @@ MAPS = {m.name: m for m in (
          "ReferralNFA": "no_further_action"},
         key=("referred_on",), ids=CASE[1], until={"CINclosureDate": ("CINclosureDate", "ReasonForClosure"),
                                                   "DateOfInitialCPC": ("DateOfInitialCPC",)},
-        in_year=overlaps("referred_on", "closed_on"),
+        since=("DateOfInitialCPC",), in_year=open_case,
     ),
     table(
         "Assessments", Shelf(Assessment, ("started_on", "reviewed_on", "authorised_on"), parent="referral"),
@@ -62,17 +80,17 @@ MAPS = {m.name: m for m in (
         key=("started_on",), parent=CASE, ids=("_child", "CINdetailsID", "AssessmentID"),
         until={"AssessmentInternalReviewDate": ("AssessmentInternalReviewDate",),
                "AssessmentAuthorisationDate": ("AssessmentAuthorisationDate",)},
-        in_year=begun("started_on"),
+        in_year=overlaps("started_on", "authorised_on"),
     ),
     table(
         "AssessmentFactorsList", Shelf(AssessmentFactor, ("code",), parent="assessment"),
         {"AssessmentFactors": "code"}, key=("code",),
-        parent=("Assessments", ("_child", "CINdetailsID", "AssessmentID")), in_year=lambda facts, year: True,
+        parent=("Assessments", ("_child", "CINdetailsID", "AssessmentID")), in_year=found_by_then,
     ),
     table(
         "CINplanDates", Shelf(NeedPlan, ("starts_on", "ends_on"), parent="referral"),
         {"CINPlanStartDate": "starts_on", "CINPlanEndDate": "ends_on"},
-        key=("starts_on",), parent=CASE, until={"CINPlanEndDate": ("CINPlanEndDate",)}, in_year=begun("starts_on"),
+        key=("starts_on",), parent=CASE, until={"CINPlanEndDate": ("CINPlanEndDate",)}, in_year=overlaps(),
     ),
     table(
         "Section47",
@@ -81,7 +99,7 @@ MAPS = {m.name: m for m in (
         {"S47ActualStartDate": "started_on", "InitialCPCtarget": "conference_target_on",
          "DateOfInitialCPC": "conference_on", "ICPCnotRequired": "conference_not_required"},
         key=("started_on",), parent=CASE, until={"DateOfInitialCPC": ("DateOfInitialCPC",)},
-        in_year=begun("started_on"),
+        in_year=enquiry_of_the_year,
     ),
     table(
         "ChildProtectionPlans",
@@ -90,7 +108,7 @@ MAPS = {m.name: m for m in (
         {"CPPstartDate": "starts_on", "CPPendDate": "ends_on", "InitialCategoryOfAbuse": "initial_category",
          "LatestCategoryOfAbuse": "latest_category", "NumberOfPreviousCPP": "previous_plans"},
         key=("starts_on",), parent=CASE, ids=("_child", "CINdetailsID", "CPPID"),
-        until={"CPPendDate": ("CPPendDate",)}, in_year=begun("starts_on"),
+        until={"CPPendDate": ("CPPendDate",)}, in_year=overlaps(),
     ),
     table(
         "Reviews", Shelf(ProtectionReview, ("held_on",), parent="plan"), {"CPPreviewDate": "held_on"},

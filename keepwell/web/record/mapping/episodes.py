@@ -113,16 +113,20 @@ def _group(episodes, model, link, facts, breaks):
             start, end = group[0].facts["starts_on"], group[-1].facts["ends_on"]
             said = [group[0].facts[fact] for _, fact in facts]
             kept = standing.get((owner, start, end, *said))
-            row = kept.pop(0) if kept else model(
-                child_id=owner, starts_on=start, ends_on=end, **dict(zip(names, said, strict=True))
+            row = (
+                kept.pop(0)
+                if kept
+                else model(child_id=owner, starts_on=start, ends_on=end, **dict(zip(names, said, strict=True)))
             )
             fresh += [] if row.pk else [row]
             links += [(h.key, row) for h in group]
     model.objects.bulk_create(fresh, batch_size=BATCH)
     wanted = {key: row.pk for key, row in links}
-    changed = [Episode(pk=pk, **{f"{link}_id": wanted[pk]})
-               for pk, held in Episode.objects.filter(pk__in=list(wanted)).values_list("pk", f"{link}_id")
-               if held != wanted[pk]]
+    changed = [
+        Episode(pk=pk, **{f"{link}_id": wanted[pk]})
+        for pk, held in Episode.objects.filter(pk__in=list(wanted)).values_list("pk", f"{link}_id")
+        if held != wanted[pk]
+    ]
     bulk.update(Episode, changed, [link])
     model.objects.filter(pk__in=[row.pk for rows in standing.values() for row in rows]).delete()
 

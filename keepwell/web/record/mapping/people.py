@@ -68,8 +68,7 @@ class NoteShelf(Shelf):
         rows = list(Note.objects.filter(child__in=owners).order_by("pk"))
         keys = vault.keys_of({r.child_id for r in rows})
         return [
-            Held(r.child_id, None, {f: getattr(r, f) for f in self.own} | read(r, keys[r.child_id]), r.pk)
-            for r in rows
+            Held(r.child_id, None, {f: getattr(r, f) for f in self.own} | read(r, keys[r.child_id]), r.pk) for r in rows
         ]
 
     def create(self, held, year=None):
@@ -91,8 +90,9 @@ class NoteShelf(Shelf):
             for fact in self.own:
                 setattr(rows[h.key], fact, h.facts[fact])
             self._seal(rows[h.key], h, keys[h.owner])
-        bulk.update(Note, rows.values(), [*(f.removesuffix("_id") for f in self.own),
-                                                 *(f"sealed_{f}" for f in self.SEALED)])
+        bulk.update(
+            Note, rows.values(), [*(f.removesuffix("_id") for f in self.own), *(f"sealed_{f}" for f in self.SEALED)]
+        )
         keep_now(Note, rows.values())
 
     def _seal(self, note, h, key):

@@ -122,4 +122,3 @@ MAPS = {m.name: m for m in (
         in_year=lambda facts, year: year.end.year >= FIRST_DOLO_YEAR and overlaps()(facts, year),
     ),
 )}  # fmt: skip
-

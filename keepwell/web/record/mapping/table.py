@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from keepwell.clocks.collection import CollectionYear
+
 from .shelf import Shelf
 
 
@@ -16,9 +18,11 @@ class TableMap:
     shown       column -> fact of the child, written in the return but kept with the child
     parent      (table, columns that name its row in the file)
     until       end column -> columns that an end after the collection year leaves empty
+    since       date columns that the return leaves empty when they lie before the collection year
     keeps       an empty cell does not take away what the record knows from elsewhere
     people      columns that name another person by the controller's number
-    in_year     (facts, CollectionYear) -> is this row part of that year's return?
+    in_year     (facts, CollectionYear) -> is this row part of that year's return? A row that hangs on another is asked
+                with the facts of both
     """
 
     name: str
@@ -31,19 +35,20 @@ class TableMap:
     parent: tuple[str, tuple[str, ...]] | None = None
     ids: tuple[str, ...] = ()
     until: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    since: tuple[str, ...] = ()
     keeps: bool = False
     makes_owner: bool = False
     people: frozenset[str] = frozenset()
     in_year: object = None
 
-    def unknown_yet(self, facts, end):
-        """The columns whose content a return that ends on `end` cannot know."""
-        return {
-            column
-            for last, columns in self.until.items()
-            if end and (day := facts.get(self.columns[last])) and day > end
-            for column in columns
-        }
+    def left_out(self, facts, end):
+        """The columns that a return of the year ending on `end` leaves empty: not yet known, or long past."""
+        if not end:
+            return set()
+        dates = {c: facts.get(self.columns[c]) for c in (*self.until, *self.since)}
+        later = {c for last, columns in self.until.items() if dates[last] and dates[last] > end for c in columns}
+        start = CollectionYear.of(end).start
+        return later | {c for c in self.since if dates[c] and dates[c] < start}
 
 
 def cell(value, form):

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from .base import ChildFact, CodeField, Coded, dates
+from .base import ChildFact, Coded, CodeField, dates
 
 
 class Person(Coded):

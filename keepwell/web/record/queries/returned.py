@@ -49,7 +49,9 @@ class _Giving:
         """Children of that year's return: those an import of it named, in its order, then those the record adds."""
         sheet = next(name for name, m in self.maps.items() if m.makes_owner)
         named = SourceRow.objects.filter(taken_in__in=self.imports, became__isnull=False, child__isnull=False)
-        first = dict.fromkeys(named.filter(table=sheet).order_by("taken_in_id", "line").values_list("child_id", flat=True))
+        first = dict.fromkeys(
+            named.filter(table=sheet).order_by("taken_in_id", "line").values_list("child_id", flat=True)
+        )
         first |= dict.fromkeys(named.order_by("taken_in_id", "line").values_list("child_id", flat=True))
         added = sorted(set(self._in_scope()) - first.keys())
         self.order = {owner: i for i, owner in enumerate([*first, *added], 1)}
@@ -71,18 +73,23 @@ class _Giving:
         sources = self._sources(owners)
         references = dict(Person.objects.filter(pk__in=owners).values_list("pk", "reference"))
         shown = {h.owner: h.facts for h in ChildShelf().load(owners)}
-        self.keys = defaultdict(set)  # table -> keys of the rows that are part of the return
+        self.part = defaultdict(dict)  # table -> {key: facts} of the rows that are part of the return
         self.have = defaultdict(lambda: defaultdict(list))  # table -> child -> facts of those rows
         part = []
         for name, table in self.maps.items():
             for held in table.shelf.load(owners, self.number):
                 source = sources.get((name, held.key))
                 if source or self._belongs(table, held):
-                    self.keys[name].add(held.key)
+                    self.part[name][held.key] = held.facts
                     self.have[name][held.owner].append(held.facts)
                     part.append((name, held, source))
         for name, held, source in part:
-            if source or name not in OF_THE_CHILD or self._has_rows(held.owner):
+            if (
+                source
+                or name not in OF_THE_CHILD
+                or (self._has_rows(held.owner)
+                and self._known(name, shown[held.owner]))
+            ):
                 self._give(name, held, source, shown, references)
 
     def _sources(self, owners):
@@ -94,8 +101,10 @@ class _Giving:
         """Is a row that no import of that year held part of the return all the same?"""
         if table.name in OF_THE_CHILD:
             return True  # settled once it is known whether the child has any other row
-        if table.parent and held.parent not in self.keys[table.parent[0]]:
+        if table.parent and held.parent not in self.part[table.parent[0]]:
             return False
+        if table.parent:
+            return table.in_year(self.part[table.parent[0]][held.parent] | held.facts, self.year)
         if self.collection == "cin" or table.name in ("Episodes", "OC2", "OC3"):
             return table.in_year(held.facts, self.year)
         episodes = self.have["Episodes"][held.owner]
@@ -111,6 +120,10 @@ class _Giving:
     def _has_rows(self, owner):
         tables = ["CINdetails"] if self.collection == "cin" else [t for t in self.maps if t not in OF_THE_CHILD]
         return any(self.have[t][owner] for t in tables)
+
+    def _known(self, name, child):
+        """A child who was not born by the end of the year had no disability to tell of."""
+        return name != "Disabilities" or not child["born_on"] or child["born_on"] <= self.year.end
 
     def _give(self, name, held, source, shown, references):
         table = self.maps[name]
@@ -133,8 +146,12 @@ class _Giving:
             counts = defaultdict(int)
             for _, held, cells in sorted(self.found[name], key=lambda found: found[0]):
                 inside = self._ordinals(table, held, counts, ordinals)
-                rows.append([*(inside[:1] if self.collection == "cin" else ()),
-                             *(self._cell(column, cells, inside, table) for column in columns[name])])
+                rows.append(
+                    [
+                        *(inside[:1] if self.collection == "cin" else ()),
+                        *(self._cell(column, cells, inside, table) for column in columns[name]),
+                    ]
+                )
             tables[name] = rows
         return tables
 

@@ -14,7 +14,7 @@ def cells_of(table, held, shown, form, end, references):
     end         the last day that the return can know of, or None
     references  key of a person -> the controller's number
     """
-    hidden = table.unknown_yet(held.facts, end)
+    hidden = table.left_out(held.facts, end)
     says = {c: None if c in hidden else cell(held.facts.get(f), form) for c, f in table.columns.items()}
     says[table.owner] = references.get(held.owner)
     for column in table.people:
