@@ -64,5 +64,7 @@ def build(
         out.print(f"  {count:>9,}  {name}")
     if not any(built.rows.values()):
         out.print("The record holds nothing for that collection year.")
+    for lost in built.left_out:
+        out.print(lost.sentence(), markup=False)
     for file in built.files:
         out.print(f"Written: {file}", markup=False)

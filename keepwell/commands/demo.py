@@ -13,6 +13,7 @@ from .house import open_house
 
 out = Console(soft_wrap=True, highlight=False)
 CHILDREN, SEED = 300, 1
+ERRORS = 0.02  # a few mistakes, as real files have them
 
 
 def demo(
@@ -41,12 +42,11 @@ def _fill():
     from keepwell.web.record.models import Child
     from keepwell.web.staff.actions import make_demo_people
 
-    from . import example
+    from . import example, taking_in
 
     if not Child.objects.exists():
         out.print(f"Making a made-up council of {CHILDREN} children...")
-        example.authority(children=CHILDREN, seed=SEED, out_folder=None, on=None, years=3, errors=0.02)
-        out.print(f"As of {date.today():%d/%m/%Y}.")
+        example.into_record(CHILDREN, SEED, date.today(), 3, ERRORS, tell=taking_in.tell_briefly)
     return make_demo_people()
 
 

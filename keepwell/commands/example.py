@@ -56,11 +56,15 @@ def authority(
         write(children, seed, day, years, errors, out_folder)
         out.print(f"A made-up council of {children:,} children is in {out_folder}; its README.txt says what is what.")
         return
-    from . import taking_in
+    open_house()
+    into_record(children, seed, day, years, errors, tell=taking_in.tell)
 
+
+def into_record(children, seed, day, years, errors, *, tell):
+    """Make a council up and take it into the record, as its own files would be."""
     with tempfile.TemporaryDirectory(prefix="keepwell-example-") as folder:
         write(children, seed, day, years, errors, Path(folder))
-        taking_in.take_in(paths_in(Path(folder)))
+        taking_in.bring_in(paths_in(Path(folder)), tell=tell)
 
 
 def write(children, seed, day, years, errors, folder):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -35,6 +36,13 @@ def take_in(
     if year is not None and not 1990 <= year <= 2100:
         raise stop(f"--year {year}: give the year the collection ends in, such as 2027 for 2026-27.")
     open_house()
+    troubles = bring_in(paths, year=year, findings=findings, tell=tell)
+    if troubles:
+        raise typer.Exit(2)
+
+
+def bring_in(paths, *, year=None, findings=None, tell):
+    """Take in every return of these paths, telling of each; the sentences about what could not be read."""
     from keepwell.web.access.door import Operator
     from keepwell.web.desk.actions import import_path
 
@@ -42,8 +50,7 @@ def take_in(
     for path in paths:
         with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
                       console=screen, transient=True, disable=not screen.is_terminal) as bar:  # fmt: skip
-            steps = _Steps(bar)
-            for taken in import_path(path, by=Operator.here(), year=year, **steps.calls()):
+            for taken in import_path(path, by=Operator.here(), year=year, **_Steps(bar).calls()):
                 bar.stop()
                 troubles += [taken.trouble] if taken.trouble else []
                 noticed += taken.ret.findings if taken.ret else []
@@ -51,8 +58,7 @@ def take_in(
                 bar.start()
     if findings:
         _write(findings, noticed)
-    if troubles:
-        raise typer.Exit(2)
+    return troubles
 
 
 class _Steps:
@@ -82,14 +88,12 @@ class _Steps:
 def tell(taken):
     """The account of one return, for a person."""
     from keepwell.clocks.collection import CollectionYear
-    from keepwell.web.desk.actions import TITLES
 
     if taken.trouble:
         stop(taken.trouble)
         return
     account = taken.account
-    title = TITLES[taken.ret.collection] + (f" {CollectionYear(taken.year).title}" if taken.year else "")
-    out.print(f"\n[bold]{title}[/bold]: {taken.source}", markup=True)
+    out.print(f"\n[bold]{_title(taken)}[/bold]: {escape(taken.source)}")
     if taken.year:
         out.print(f"Collection year {CollectionYear(taken.year).title}: {taken.why.rstrip('.')}.", markup=False)
     if taken.again:
@@ -105,6 +109,22 @@ def tell(taken):
     _reasons("Set aside:", account.reasons)
     _reasons("In the record from an earlier file of this return, not in this one (kept):", account.left)
     _reasons("The reader noticed:", _findings(account))
+
+
+def tell_briefly(taken):
+    """One line for one return."""
+    if taken.trouble:
+        stop(taken.trouble)
+        return
+    account = taken.account
+    out.print(f"  {account.read:>7,} rows read, {account.total('aside'):,} set aside: {_title(taken)}", markup=False)
+
+
+def _title(taken):
+    from keepwell.clocks.collection import CollectionYear
+    from keepwell.web.desk.actions import TITLES
+
+    return TITLES[taken.ret.collection] + (f" {CollectionYear(taken.year).title}" if taken.year else "")
 
 
 def _findings(account):

@@ -13,7 +13,7 @@ from keepwell.returns.recognise import COLLECTIONS
 from keepwell.returns.settings import read_settings
 from keepwell.returns.sources import DAMAGED, SETTINGS, Source, Sources, gather
 from keepwell.returns.ssda903.xml import read_ssda903
-from keepwell.returns.xml_files import begins_like_xml, names_at_start, refuse_document_type
+from keepwell.returns.xml_stream import begins_like_xml, names_at_start, refuse_document_type
 
 __all__ = ["AsideRow", "Finding", "ReadingError", "Return", "SourceFile", "TableData", "read"]
 

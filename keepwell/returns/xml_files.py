@@ -1,37 +1,22 @@
 """Read return XML as a stream, one child at a time: no entities, no network, no document type, little memory."""
 
-import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
 
 import polars as pl
 from lxml import etree
 
 from keepwell.returns import cells
-from keepwell.returns.encodings import Mender, xml_encoding
 from keepwell.returns.findings import AsideRow, Finding, ReadingError, plural
 from keepwell.returns.loaded import Return, SourceFile
-from keepwell.returns.progress import Meter
-from keepwell.returns.sources import DAMAGED, Source
+from keepwell.returns.sources import Source
 from keepwell.returns.tables import Table
+from keepwell.returns.xml_stream import SAFE, Watched, document_type, local
 
-# A document type may hold entities that grow without end or name other files; returns never need one.
-_PROLOG = 1 << 16
-_COMMENTS = re.compile(rb"<!--.*?(-->|\Z)|<\?.*?(\?>|\Z)", re.DOTALL)
-_BEFORE = b"\xef\xbb\xbf\xff\xfe \t\r\n"  # byte order marks and blanks
 # libxml2 keeps line numbers of elements in sixteen bits; beyond, it tells the line of the text that follows.
 _LAST_LINE = 65_535
 _PORTION = 20_000
-_START = 512  # bytes enough for the XML declaration
-_SHOWN = 2_000  # characters of an element that is set aside
-
-
-def local(element) -> str:
-    """The name of an element without its namespace."""
-    tag = element.tag
-    return tag[tag.rfind("}") + 1 :]
+_SHOWN = 100_000  # characters kept of an element that is set aside
 
 
 def text_of(element) -> str:
@@ -60,98 +45,9 @@ def end_of(element) -> int:
 
 
 def whole_text(element) -> str:
-    """An element as XML, shortened, for what is set aside."""
-    return etree.tostring(element, encoding="unicode", with_tail=False).strip()[:_SHOWN]
-
-
-def begins_like_xml(start: bytes) -> bool:
-    return start.replace(b"\0", b"").lstrip(_BEFORE).startswith(b"<")
-
-
-def refuse_document_type(source: Source) -> None:
-    """Raises ReadingError when the file begins with a document type, in whatever encoding."""
-    with source.open() as stream:
-        prolog = stream.read(_PROLOG).replace(b"\0", b"")
-    if _COMMENTS.sub(b"", prolog).lstrip(_BEFORE).upper().startswith(b"<!DOCTYPE"):
-        raise ReadingError(_document_type(source))
-
-
-def _document_type(source: Source) -> str:
-    return (
-        f"{source.name} begins with a document type (<!DOCTYPE ...>), which no return has and which can be used to "
-        "harm a computer; it was not read."
-    )
-
-
-class Watched:
-    """A stream that takes the digest of what passes and tells the meter; UTF-8 is mended on its way to the parser."""
-
-    def __init__(self, stream: BinaryIO, meter: Meter):
-        self._stream = stream
-        self._meter = meter
-        self._digest = hashlib.sha256()
-        self._start: bytes | None = self._take(_START)
-        self.encoding = xml_encoding(self._start)
-        self._mender = Mender() if self.encoding in ("utf-8", "ascii", "us-ascii") else None
-        self.bytes = 0
-
-    def _take(self, size: int) -> bytes:
-        try:
-            data = self._stream.read(size)
-        except DAMAGED:
-            # A damaged zip or disk: to the parser the file ends here, and it says so.
-            return b""
-        self._digest.update(data)
-        self._meter.add(len(data))
-        return data
-
-    def read(self, size: int = -1) -> bytes:
-        """The next bytes, mended; empty only at the end."""
-        data, self._start = (self._start or self._take(size)), None
-        self.bytes += len(data)
-        if self._mender is None:
-            return data
-        mended = self._mender.feed(data, not data)
-        # A portion may be the middle of one character.
-        return mended if mended or not data else self.read(size)
-
-    def finish(self, reading: "XmlReading") -> SourceFile:
-        """Read what is left, tell what was mended, and describe the file."""
-        while self.read(1 << 20):
-            pass
-        if self._mender and self._mender.count:
-            letters = plural(self._mender.count, "letter")
-            name = reading.source.name
-            reading.tell(
-                "note", f"{name} is not all UTF-8: {letters} of it were read as Windows-1252; check them.", None
-            )
-        return SourceFile(reading.source.name, self._digest.hexdigest(), self.bytes, self.encoding)
-
-
-def names_at_start(source: Source, most: int = 500) -> list[str]:
-    """Names of the first elements of a file, enough to tell one return from another."""
-    names = []
-    with source.open() as stream:
-        try:
-            for _, element in etree.iterparse(stream, events=("start",), **SAFE):
-                names.append(local(element))
-                if len(names) == most:
-                    break
-        except etree.XMLSyntaxError:
-            pass
-    return names
-
-
-# No entity is expanded, no other file is fetched, and the parser's own limits on depth and length stay.
-SAFE = {
-    "resolve_entities": False,
-    "no_network": True,
-    "load_dtd": False,
-    "dtd_validation": False,
-    "huge_tree": False,
-    "remove_comments": True,
-    "remove_pis": True,
-}
+    """An element as XML for what is set aside; a very long one is shortened and says so."""
+    text = etree.tostring(element, encoding="unicode", with_tail=False).strip()
+    return text if len(text) <= _SHOWN else text[:_SHOWN] + " ... (shortened)"
 
 
 @dataclass
@@ -223,8 +119,13 @@ class XmlReading:
         for what, count in self.counts.items():
             self.tell("note", what.format(count=f"{count:,}"), None)
 
-    def finished(self, shown: str, about: SourceFile) -> Return:
+    def finished(self, shown: str, stream: Watched) -> Return:
         """The return of everything read, its tables typed and in the declared order."""
+        about = SourceFile(self.source.name, stream.drain(), stream.bytes, stream.encoding)
+        if stream.mended:
+            letters = plural(stream.mended, "letter")
+            text = f"{self.source.name} is not all UTF-8: {letters} of it were read as Windows-1252; check them."
+            self.tell("note", text, None)
         for table in list(self._rows):
             self._flush(table)
         self.tell_counts()
@@ -275,7 +176,7 @@ def children(reading: XmlReading, stream: Watched, wanted: str, also: tuple[str,
 def _safe_root(reading: XmlReading, element):
     tree = element.getroottree()
     if tree.docinfo.internalDTD is not None:
-        raise ReadingError(_document_type(reading.source))
+        raise ReadingError(document_type(reading.source))
     return tree.getroot()
 
 

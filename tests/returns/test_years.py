@@ -12,11 +12,16 @@ def test_year_of_settings_comes_first(read_one):
     assert likely_year(ret) == (2027, "return.json says that the collection ends on 2027-03-31.")
 
 
-@pytest.mark.parametrize("end", ['"31/03/2027"', "null", "2027", '"0000-01-01"'])
+def test_year_of_settings_written_day_first(read_one):
+    ret = read_one(a__csv=REVIEWS, return__json='{"collection_end": "31/03/2027"}')
+    assert likely_year(ret) == (2027, "return.json says that the collection ends on 31/03/2027.")
+
+
+@pytest.mark.parametrize("end", ['"31/02/2027"', "null", "2027", '"0000-01-01"'])
 def test_year_of_settings_that_are_no_date(read_one, end):
     year, why = likely_year(read_one(a__csv=REVIEWS, return__json=f'{{"collection_end": {end}}}'))
     assert year is None
-    assert "2026-03-31" in why
+    assert "31/03/2026" in why
 
 
 def test_year_of_ssda903_is_that_of_most_dates(read_one):

@@ -12,7 +12,8 @@ from keepwell.returns.cin.tree import CHILD, HEADER, ONCE, Part
 from keepwell.returns.loaded import Return
 from keepwell.returns.progress import Meter
 from keepwell.returns.sources import Source
-from keepwell.returns.xml_files import Watched, XmlReading, children, line_of, local, text_of
+from keepwell.returns.xml_files import XmlReading, children, line_of, text_of
+from keepwell.returns.xml_stream import Watched, local
 
 _PARTS = {part.element: part for part in CHILD}
 
@@ -30,10 +31,10 @@ def read_cin(source: Source, shown: str, meter: Meter) -> Return:
             else:
                 ordinal += 1
                 _child(reading, element, ordinal)
-        about = stream.finish(reading)
-    if not headers:
-        reading.tell("missing element", f"{source.name} has no Header, so nobody can tell which year it is for.", None)
-    return reading.finished(shown, about)
+        if not headers:
+            text = f"{source.name} has no Header, so nobody can tell which year it is for."
+            reading.tell("missing element", text, None)
+        return reading.finished(shown, stream)
 
 
 def _header(reading: XmlReading, element) -> None:

@@ -24,7 +24,8 @@ from keepwell.returns.ssda903.elements import (
     element_name,
 )
 from keepwell.returns.ssda903.tables import TABLES
-from keepwell.returns.xml_files import Watched, XmlReading, children, line_of, local, text_of
+from keepwell.returns.xml_files import XmlReading, children, line_of, text_of
+from keepwell.returns.xml_stream import Watched, local
 
 _NO = ("", "0", "FALSE")
 _HEADER_NAMES = frozenset([NUMBER, FLAG, *HEADER_ITEMS, *(item for group in GROUPS for item in group.items)])
@@ -45,8 +46,7 @@ def read_ssda903(source: Source, shown: str, meter: Meter) -> Return:
         stream = Watched(opened, meter)
         for element in children(reading, stream, CHILD):
             _child(reading, element)
-        about = stream.finish(reading)
-    return reading.finished(shown, about)
+        return reading.finished(shown, stream)
 
 
 def _child(reading: XmlReading, element) -> None:

@@ -38,8 +38,11 @@ class Taken:
 
 @dataclass
 class Built:
+    """The files written, rows by table, and what the form of return has no place for."""
+
     files: list[Path]
     rows: dict[str, int] = field(default_factory=dict)
+    left_out: list = field(default_factory=list)
 
 
 def import_path(path, *, by, year=None, on_read=None, on_rows=lambda n: None, on_start=lambda ret: None):
@@ -92,7 +95,8 @@ def build(collection, year, folder, *, by, form=None, progress=lambda n: None):
         rows["Header"] = [[None, *_header(year, columns["Header"])]]
         return Built([write_cin_xml(rows, folder / f"cin_census_{year}.xml")], counts)
     if form == "xml":
-        return Built([write_ssda903_xml(rows, folder / f"ssda903_{year}.xml")], counts)
+        lost = []
+        return Built([write_ssda903_xml(rows, folder / f"ssda903_{year}.xml", left_out=lost)], counts, lost)
     kept = {name: found for name, found in rows.items() if found or name in ("Header", "Episodes")}
     return Built(write_csv(kept, tables, folder), counts)
 

@@ -198,6 +198,23 @@ def test_cin_entity_that_nobody_declared_is_not_well_formed(census):
     assert kinds(ret) == ["broken file"]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-1"])
+def test_cin_encodings_give_the_same_cells(folder, encoding):
+    text = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>' + message(child("Zoë"))
+    [ret] = read(folder(c__xml=text.encode(encoding)))
+    assert cells(ret, "ChildIdentifiers", "LAchildID") == [("Zoë",)]
+    assert ret.findings == []
+    assert ret.files[0].encoding == encoding.removesuffix("-sig")
+
+
+def test_cin_windows_letters_in_a_file_that_says_utf_8_are_mended_and_told(folder):
+    data = message(*(child(f"Zo{n}ë€") for n in range(2000))).encode("utf-8")
+    [ret] = read(folder(c__xml=data.replace("Zo7ë€".encode(), "Zo7ë€".encode("cp1252"))))
+    assert cells(ret, "ChildIdentifiers", "LAchildID") == [(f"Zo{n}ë€",) for n in range(2000)]
+    [finding] = ret.findings
+    assert "2 letters" in finding.text
+
+
 def test_cin_rows_cross_portions_in_order(census, monkeypatch):
     monkeypatch.setattr("keepwell.returns.xml_files._PORTION", 2)
     ret = census(message(*(child(f"A{n}") for n in range(5))))
