@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 from rich.progress import Progress
 
-from .house import stop
+from . import taking_in
+from .house import open_house, stop
 
 app = typer.Typer(
     help="Make made-up data: nobody in it is real.\n\n"

@@ -87,7 +87,7 @@ def build(collection, year, folder, *, by, form=None, progress=lambda n: None):
         door.ask(by=by, action="export", category="care", purpose="returns", what="build")
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    tables = {n: t for n, t in (CIN if collection == "cin" else SSDA903).items() if (t.since or 0) <= year}
+    tables = CIN if collection == "cin" else SSDA903
     columns = {name: [c.name for c in table.columns] for name, table in tables.items()}
     rows = rows_of(collection, year, columns, progress)
     counts = {name: len(found) for name, found in rows.items()}

@@ -49,7 +49,10 @@ def as_read(ret, tables=TABLES):
     named = columns(tables)
     extra = ["_child"] if ret.collection == "cin" else []
     return {
-        name: [list(row) for row in data.raw.select([*extra, *named[name]]).iter_rows()]
+        name: [
+            [str(row[0]), *row[1:]] if extra else list(row)
+            for row in data.raw.select([*extra, *named[name]]).iter_rows()
+        ]
         for name, data in ret.tables.items()
         if name in named
     }

@@ -17,6 +17,7 @@ from .shelf import Shelf
 from .ssda903 import never, on_a_day, overlaps
 from .table import TableMap
 
+FIRST_PRE_PROCEEDINGS_YEAR = 2027  # they joined the census in 2026-27
 CASE = ("CINdetails", ("_child", "CINdetailsID"))
 
 
@@ -124,6 +125,7 @@ MAPS = {m.name: m for m in (
          "FGDMMeetingFac": "family_meeting_held", "InitialPPMeetingDate": "first_meeting_on",
          "ReviewMeetingsCount": "review_meetings", "StepDecisionDate": "decided_on", "PPOutcome": "outcome",
          "CourtAppDate": "court_application_on", "LetterInitCPDate": "letter_initiated_on"},
-        key=("starts_on",), parent=CASE, in_year=begun("starts_on"),
+        key=("starts_on",), parent=CASE,
+        in_year=lambda facts, year: year.end.year >= FIRST_PRE_PROCEEDINGS_YEAR and begun("starts_on")(facts, year),
     ),
 )}  # fmt: skip

@@ -148,7 +148,7 @@ class _Giving:
                 inside = self._ordinals(table, held, counts, ordinals)
                 rows.append(
                     [
-                        *(inside[:1] if self.collection == "cin" else ()),
+                        *(str(child) for child in inside[:1]),
                         *(self._cell(column, cells, inside, table) for column in columns[name]),
                     ]
                 )
