@@ -13,6 +13,7 @@ from .house import open_house, stop
 
 out = Console(soft_wrap=True, highlight=False)
 screen = Console(stderr=True)
+SHOWN = 8  # findings told in full on the screen
 
 
 def take_in(
@@ -109,6 +110,17 @@ def tell(taken):
     _reasons("Set aside:", account.reasons)
     _reasons("In the record from an earlier file of this return, not in this one (kept):", account.left)
     _reasons("The reader noticed:", _findings(account))
+    _examples(taken.ret.findings)
+
+
+def _examples(findings):
+    """The first few findings in their own words: notes are for the file that --findings writes."""
+    worth = [f for f in findings if f.kind not in ("note", "unknown code")]
+    for f in worth[:SHOWN]:
+        place = f.file if f.line is None else f"{f.file}, line {f.line}"
+        out.print(f"           {place}: {f.text}", markup=False)
+    if len(worth) > SHOWN:
+        out.print(f"           and {len(worth) - SHOWN:,} more: --findings FILE writes them all.", markup=False)
 
 
 def tell_briefly(taken):
