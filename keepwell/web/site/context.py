@@ -3,14 +3,16 @@
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from keepwell.web.access.policy import policy
+
 # Words of the service navigation, and the URL names that may answer to them: the first that exists is used, and an
 # entry whose room is not built yet is left out.
 FOR_STAFF = (
     ("Start", ("start",)),
     ("Find a child", ("record:find",)),
-    ("Privacy notice", ("notice", "access:notice", "record:notice")),
+    ("Privacy notice", ("notice",)),
 )
-FOR_EVERYBODY = (("Privacy notice", ("notice", "access:notice", "record:notice")), ("Help", ("help",)))
+FOR_EVERYBODY = (("Privacy notice", ("notice",)), ("Help", ("help",)))
 
 
 def address(*names: str) -> str | None:
@@ -35,7 +37,7 @@ def navigation(entries, path: str) -> list[dict]:
 
 def bare_house() -> dict:
     """What a page may say when nothing else can be relied on, not even the database."""
-    return {"controller": settings.KEEPWELL_CONTROLLER, "demo": settings.KEEPWELL_DEMO}
+    return {"controller": policy().controller.name, "demo": settings.KEEPWELL_DEMO}
 
 
 def house(request) -> dict:
@@ -44,5 +46,5 @@ def house(request) -> dict:
     return {
         **bare_house(),
         "navigation": navigation(FOR_STAFF if signed_in else FOR_EVERYBODY, request.path),
-        "notice_address": address("notice", "access:notice", "record:notice"),
+        "notice_address": address("notice"),
     }

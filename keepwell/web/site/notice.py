@@ -52,7 +52,7 @@ def _page(request, audience, other):
 # The words change only with the policy, and a policy that was read again is another object.
 @lru_cache(maxsize=8)
 def written(held, audience, unfolded=False):
-    """The notice of this policy: `notice`, the links of its `contents`, whether some tables are `folded`, its `body`."""
+    """The context of a page: `notice`, the links of its `contents`, whether tables are `folded`, its HTML as `body`."""
     notice = held.notice(audience)
     laid = _Laying(held, notice, unfolded)
     sections = [
@@ -105,11 +105,7 @@ class _Laying:
 
     def _definitions(self, section, block):
         pairs = zip(block.pairs, block.pair_ids or ((),) * len(block.pairs), strict=True)
-        return {
-            "pairs": [
-                self._line(ids, term=term, meaning=urlize(meaning)) for (term, meaning), ids in pairs
-            ]
-        }
+        return {"pairs": [self._line(ids, term=term, meaning=urlize(meaning)) for (term, meaning), ids in pairs]}
 
     def _cells(self, headings, row, ids):
         return [
@@ -124,7 +120,8 @@ class _Laying:
         """The text, its first words made to stand out when they are the title of what it states."""
         title = getattr(self.held.find(ids[0]), "title", "") if ids else ""
         if title and text.startswith(f"{title}: "):
-            return format_html("<strong>{}:</strong> {}", title, urlize(text[len(title) + 2 :]))
+            rest = urlize(text[len(title) + 2 :])
+            return format_html('<strong>{}:</strong> <span class="kw-notice__rest">{}</span>', title, rest)
         return urlize(text)
 
     def _place(self, section):

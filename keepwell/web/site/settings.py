@@ -1,6 +1,6 @@
 """Django's settings for one installation of Keepwell.
 
-Set by the environment: KEEPWELL_HOME, KEEPWELL_DEBUG, KEEPWELL_DEMO, KEEPWELL_CONTROLLER, KEEPWELL_HOSTS,
+Set by the environment: KEEPWELL_HOME, KEEPWELL_DEBUG, KEEPWELL_DEMO, KEEPWELL_POLICY, KEEPWELL_HOSTS,
 KEEPWELL_ORIGINS, KEEPWELL_BEHIND_PROXY, KEEPWELL_SSL_REDIRECT, KEEPWELL_EMAIL_FROM, KEEPWELL_SMTP_HOST,
 _PORT, _USER and _PASSWORD, and DATABASE_URL.
 """
@@ -19,7 +19,6 @@ SITE = Path(__file__).resolve().parent
 
 DEBUG = flag("KEEPWELL_DEBUG")
 KEEPWELL_DEMO = flag("KEEPWELL_DEMO")
-KEEPWELL_CONTROLLER = os.environ.get("KEEPWELL_CONTROLLER", "Exampleshire County Council")
 SECRET_KEY = secret_key()
 KEEPWELL_KEYS = home() / "keys"
 # The policy of this controller.

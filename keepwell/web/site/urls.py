@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from keepwell.web.site import views
+from keepwell.web.site import notice, views
 
 # Of allauth's pages only these: nobody signs up here, and addresses are changed by an administrator.
 ACCOUNT_PAGES = {
@@ -39,6 +39,7 @@ urlpatterns = [
     path("healthz", views.healthy, name="healthz"),
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/house/mark.svg"))),
     path("account/", include(account_pages())),
+    *notice.urlpatterns,
 ]
 urlpatterns += [path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")]
 

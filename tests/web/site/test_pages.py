@@ -87,11 +87,10 @@ def test_no_page_has_scripts_or_styles_of_its_own(signed_in):
         assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon[a-z]+=\"", page)
 
 
-def test_start_page_greets_and_names_the_controller(signed_in, settings):
-    settings.KEEPWELL_CONTROLLER = "Mossbank Unitary Authority"
+def test_start_page_greets_and_names_the_controller_of_the_policy(signed_in):
     page = signed_in.get("/").text
     assert "Hello Bryn" in page
-    assert "Mossbank Unitary Authority" in page
+    assert "Marlowshire County Council" in page
 
 
 def test_start_page_without_role_says_why_it_is_empty(signed_in):

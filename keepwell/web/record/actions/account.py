@@ -34,6 +34,10 @@ class Account:
         return self.total("new") + self.total("changed") + self.total("same")
 
     @property
+    def set_aside(self):
+        return self.total("aside")
+
+    @property
     def changes(self):
         return self.total("new") + self.total("changed")
 
