@@ -10,7 +10,7 @@ STAMPS = .venv/stamps
 NPM = $(shell command -v npm || echo $(BIN)/npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all bench lint screenshots locks clean
+.PHONY: help setup demo test test-all bench lint screenshots docs locks clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -49,6 +49,9 @@ bench: setup ## figures and ratios: make bench CHILDREN=100000
 
 screenshots: setup ## the pictures of the README, from a fresh demo
 	@$(BIN)/python docs/screenshots.py
+
+docs: setup ## the pages about tables, from their declarations
+	@$(BIN)/python docs/tables.py
 
 locks: ## work the locked requirements out anew
 	@for extra in base dev node; do \

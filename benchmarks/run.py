@@ -129,7 +129,9 @@ def fill(children):
     for path, year in ((folder / "people", None), (folder / "2026/ssda903", 2026), (folder / "2026/cin", 2026)):
         for ret in read(path):
             seconds, (_, account, _) = timed(lambda ret=ret, year=year: take_in(ret, year=year, by="a benchmark"))
-            print(f"{children:,} children, {ret.collection}: {account.read:,} rows taken in, {seconds:,.0f} s", flush=True)
+            print(
+                f"{children:,} children, {ret.collection}: {account.read:,} rows taken in, {seconds:,.0f} s", flush=True
+            )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"{children:,} children filled in {time.perf_counter() - start:,.0f} s", flush=True)

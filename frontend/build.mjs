@@ -11,7 +11,7 @@ const draft = `${built}.${process.pid}`;
 const modules = join(root, "node_modules");
 
 async function styles() {
-  const { css } = compile(join(root, "frontend/keepwell.scss"), {
+  const { css } = compile(join(root, "frontend/all.scss"), {
     loadPaths: [root],
     style: "compressed",
     // Warnings inside other people's packages are theirs to mend.

@@ -5,6 +5,6 @@ import tempfile
 
 os.environ["KEEPWELL_HOME"] = tempfile.mkdtemp(prefix="keepwell-test-")
 
-from keepwell.web.site.settings import *  # noqa: E402, F403
+from keepwell.web.site.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

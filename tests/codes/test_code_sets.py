@@ -50,17 +50,13 @@ def test_cin_lists_have_no_code_the_census_lacks():
 
 @needs_specs
 def test_no_set_is_left_over():
-    declared = {f"ssda903.{name}" for name, _ in ssda903_columns()} | {
-        f"cin.{name}" for name in census_lists()
-    }
+    declared = {f"ssda903.{name}" for name, _ in ssda903_columns()} | {f"cin.{name}" for name in census_lists()}
     assert set(CODE_SETS) - declared == {"local_authority", "ssda903.PL_LOCATION"}
 
 
 @needs_specs
 def test_authorities_of_previous_permanence_are_all_named():
-    numbers = {
-        code for name, codes in ssda903_columns() if name == "LA_PERM" for code in codes if code.isdigit()
-    }
+    numbers = {code for name, codes in ssda903_columns() if name == "LA_PERM" for code in codes if code.isdigit()}
     authorities = code_set("local_authority")
     assert [number for number in sorted(numbers - {"999"}) if authorities.label(number) is None] == []
 
@@ -73,9 +69,7 @@ def test_a_set_is_whole(name):
     assert codes.title
     assert codes.source
     assert not set(codes.codes) & set(codes.withdrawn)
-    assert all(
-        label == label.strip() and label[0].isupper() and len(label) <= 70 for label in labels.values()
-    )
+    assert all(label == label.strip() and label[0].isupper() and len(label) <= 70 for label in labels.values())
     assert codes.unsure <= set(labels)
     assert set(codes.since) <= set(labels)
     assert set(codes.until) <= set(codes.withdrawn)
@@ -166,7 +160,5 @@ def test_doubtful_labels_are_marked():
 
 def test_importing_codes_brings_no_heavy_library():
     listed = "import sys, keepwell.codes; print(*sys.modules)"
-    loaded = subprocess.run(
-        [sys.executable, "-c", listed], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = subprocess.run([sys.executable, "-c", listed], capture_output=True, text=True, check=True).stdout.split()
     assert {"polars", "django", "requests", "lxml"} & set(loaded) == set()

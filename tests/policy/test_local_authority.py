@@ -61,7 +61,8 @@ ROLES = [
     "emergency-duty",
     "safeguarding-lead",
     "pastoral-lead",
-    "auditor", "operator",
+    "auditor",
+    "operator",
 ]
 PURPOSES = [
     "support",

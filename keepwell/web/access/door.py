@@ -109,11 +109,12 @@ def ask(*, by, action, category, purpose=None, what=""):
     return decision
 
 
-def listed(children, *, by, purpose=None):
-    """Log that these children (uids of their person) were shown in a list."""
+def listed(children, *, by, purpose=None, categories=()):
+    """Log that these children (uids of their person) were shown in a list, and what it told besides who they are."""
     digest, purpose = policy().digest, purpose or purpose_of(by)
+    told = sorted({CATEGORY_OF_BEING_KNOWN, *categories})
     Entry.objects.bulk_create(
-        Entry(actor=name_of(by), action="list", purpose=purpose, child=uid, categories=[CATEGORY_OF_BEING_KNOWN],
+        Entry(actor=name_of(by), action="list", purpose=purpose, child=uid, categories=told,
               outcome="allowed", policy=digest) for uid in children
     )  # fmt: skip
 

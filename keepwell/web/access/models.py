@@ -21,6 +21,9 @@ class Entry(models.Model):
     why = models.TextField(blank=True, help_text="The clause of the policy that decided.")
     policy = models.TextField(blank=True, help_text="Digest of the policy in force.")
 
+    class Meta:
+        indexes = [models.Index(fields=["actor", "-id"], name="entry_of_actor")]
+
     def save(self, *args, **kwargs):
         if not self._state.adding:
             raise TypeError("An entry of the access log is never changed.")

@@ -28,7 +28,9 @@ class FindForm(forms.Form):
     def clean_q(self):
         self.asked = asked.read(self.cleaned_data["q"], date.today())
         if self.asked.impossible:
-            raise ValidationError(f"{self.asked.impossible[0]} is not a date in any calendar: check day, month and year")
+            raise ValidationError(
+                f"{self.asked.impossible[0]} is not a date in any calendar: check day, month and year"
+            )
         if self.asked.more_dates:
             raise ValidationError("Look for one date of birth at a time")
         if not self.asked.is_enough:
@@ -64,6 +66,10 @@ class ChronologyForm(forms.Form):
         self.there = kinds
         for name, label in (("from", "From"), ("to", "To")):
             self.fields[name] = DayField(label=label, required=False, max_length=40, widget=forms.TextInput)
+
+    @property
+    def kind_error(self):
+        return self.errors["kind"][0] if "kind" in self.errors else None
 
     def boxes(self):
         """The kinds that there are, as the checkboxes component takes them."""

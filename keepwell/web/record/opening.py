@@ -1,5 +1,7 @@
 """Opening a child's record through the one door, for the reader's usual purpose."""
 
+from dataclasses import dataclass
+
 from django.http import Http404
 
 from ..access import door
@@ -7,35 +9,48 @@ from ..access.policy import policy
 from .models import Child
 from .queries.status import CATEGORIES
 
-# The first of these for which the policy lets a reader know of a child is what their page is opened for.
+# What each purpose of the door is called on a page.
 PURPOSES = {
     "support": "to support the child",
-    "pastoral": "to care for the child’s wellbeing at school",
     "safeguarding": "to keep the child safe",
+    "pastoral": "to care for the child’s wellbeing at school",
     "returns": "to make the returns that the law requires",
+    "rights-request": "to answer a request by the people the record is about",
 }
 
 
-def usual_purpose(by):
-    """What this reader opens records for: support for a social worker, pastoral care for a school."""
-    held, rules = door.roles(by), policy()
-    for purpose in PURPOSES:
-        if rules.decide(held, "view", door.CATEGORY_OF_BEING_KNOWN, purpose).allowed:
-            return purpose
-    return "support"
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who reads. `known` are the categories that a tag may speak of: at least their existence is open."""
+
+    by: object
+    purpose: str
+    knows_children: bool
+    known: frozenset
+
+    @property
+    def why(self):
+        return PURPOSES[self.purpose]
 
 
-def tags_known(by, purpose):
-    """Categories whose existence, at least, this reader may know of."""
+def reader(by):
+    """What this person opens records for today: support for a social worker, pastoral care for a school."""
     held, rules = door.roles(by), policy()
-    return frozenset(
-        c for c in CATEGORIES if any(rules.decide(held, action, c, purpose).allowed for action in ("view", "flag"))
-    )
+
+    def may(action, category, purpose):
+        return rules.decide(held, action, category, purpose).allowed
+
+    purpose = door.purpose_of(by)
+    known = frozenset(c for c in CATEGORIES if any(may(action, c, purpose) for action in ("view", "flag")))
+    return Reader(by, purpose, may("view", door.CATEGORY_OF_BEING_KNOWN, purpose), known)
 
 
 def open_record(uid, *, by):
-    """What `by` may see of the record of the child with this uid. Http404 when there is none, NotForYou when refused."""
+    """What a Reader may see of the record of the child with this uid.
+
+    Http404 when there is no such child, NotForYou when the reader may not know of them.
+    """
     child = Child.objects.select_related("person").filter(person__uid=uid).first()
     if child is None:
         raise Http404
-    return door.open(child, by=by, purpose=usual_purpose(by))
+    return door.open(child, by=by.by, purpose=by.purpose)

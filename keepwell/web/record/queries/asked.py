@@ -7,8 +7,11 @@ from datetime import date
 from .. import names
 
 LONGEST = 200  # letters; more than any name, date and number together
-MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
-MONTH = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+MONTHS = {f"{date(2000, month, 1):%b}".lower(): month for month in range(1, 13)}
+MONTH = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
 DATES = (
     re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?!\d)", re.ASCII),
     re.compile(r"(?<!\d)(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4}|\d{2})(?!\d)", re.ASCII),
@@ -47,7 +50,7 @@ class Asked:
 
 def read(text, on):
     """Tell names, dates and numbers apart in what was typed on a day. Takes any text."""
-    text = " ".join(text.split())[:LONGEST]
+    text = " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LONGEST]
     rest, dates, impossible = _dates(text, on)
     spaced = [re.sub(r"\D", "", n) for n in TEN_DIGITS.findall(rest)]
     rest = TEN_DIGITS.sub(" ", rest)

@@ -21,10 +21,18 @@ class Cell:
     unknown: bool = False
     tag: str = ""
     colour: str = "grey"
-    href: str = ""
+
+    @property
+    def classes(self):
+        return f"govuk-tag--{self.colour}"
+
+    @property
+    def day(self):
+        return self.on.isoformat()
 
 
-NOTHING = Cell("Not recorded")
+def day(on):
+    return Cell(f"{on.day} {on:%B} {on.year}", on=on)
 
 
 def said(field, *, empty="Not recorded"):
@@ -44,7 +52,7 @@ def until(field="ends_on", *, still="Still open"):
 def cell(row, field, empty="Not recorded"):
     value = getattr(row, field)
     if isinstance(value, date):
-        return Cell(on=value)
+        return day(value)
     if value is None or value == "":
         return Cell(empty)
     try:

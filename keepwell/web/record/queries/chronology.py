@@ -14,7 +14,7 @@ PAGE = 100  # entries on a page of the screen
 
 @dataclass
 class Event:
-    """One entry. `facts` are the dates it tells: (model, row, field), field '' for a row without a date."""
+    """One entry. `facts` are the dates it tells: (model, row, field); a row without a date has its category there."""
 
     on: date | None
     kind: str
@@ -121,7 +121,7 @@ class Story:
 
     def _undated(self, telling, rank, row):
         event = self._plain(telling, row, telling.undated(row, self), telling.category_of(row))
-        event.when, event.facts = telling.when(row), ((telling.model, row.pk, ""),)
+        event.when, event.facts = telling.when(row), ((telling.model, row.pk, event.category),)
         event.on = telling.day(row)
         event.order = (event.on, 1, rank, row.pk, 0) if event.on else (date.max, 9, rank, row.pk, 99)
         return event

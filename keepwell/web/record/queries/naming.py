@@ -27,7 +27,7 @@ class Fitting:
             return EXACT
         if word.startswith(typed):
             return BEGINS
-        if len(typed) > 2 and _alike(typed, word):
+        if _alike(typed, word):
             return SOUNDS
         return NEARLY if word in self.close_to(typed) else None
 
@@ -70,16 +70,21 @@ def _holders(**wanted):
 
 
 def _sounding(word):
-    sound = names.sound(word)
-    if len(word) > 2 and len(sound) > 1:
+    if sound := _sound(word):
         yield from _holders(sound=sound)
     if alike := spelling.spoken_as(word):
         yield from _holders(word__in=alike)
 
 
 def _alike(typed, word):
-    sound = names.sound(typed)
-    return (len(sound) > 1 and sound == names.sound(word)) or word in spelling.spoken_as(typed)
+    sound = _sound(typed)
+    return bool(sound and sound == names.sound(word)) or word in spelling.spoken_as(typed)
+
+
+def _sound(word):
+    """The sound of a word that is long enough to tell it from others by; '' for one without a vowel."""
+    sound = names.sound(word)
+    return sound if len(word) > 2 and len(sound) > 1 and any(c in "aeiouy" for c in word) else ""
 
 
 def span(word):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from ...access import door
 from ...access.models import Entry
 from ..models import Child
-from ..opening import tags_known, usual_purpose
+from ..opening import reader
 from .calling import called, names_of
 from .finding import Hit
 from .status import tags_of
@@ -19,15 +19,14 @@ SHOWN, LOOKED_AT, DAYS = 8, 200, 60
 @transaction.atomic
 def opened_by(user):
     """The last children this person opened and may still know of, latest first, as Hits; showing them is logged."""
-    purpose = usual_purpose(user)
-    if not door.may(user, "view", door.CATEGORY_OF_BEING_KNOWN, purpose).allowed:
+    by, on, uids = reader(user), date.today(), _uids(user)
+    if not by.knows_children:
         return []
-    on = date.today()
-    children = {c.person.uid: c for c in Child.objects.filter(person__uid__in=_uids(user)).select_related("person")}
-    shown = [children[uid] for uid in _uids(user) if uid in children]
+    children = {c.person.uid: c for c in Child.objects.filter(person__uid__in=uids).select_related("person")}
+    shown = [children[uid] for uid in uids if uid in children]
     names = names_of([c.pk for c in shown])
-    tags = tags_of({c.pk: c.person.born_on for c in shown}, known=tags_known(user, purpose), on=on)
-    door.listed([c.person.uid for c in shown], by=user, purpose=purpose)
+    tags = tags_of({c.pk: c.person.born_on for c in shown}, known=by.known, on=on)
+    door.listed([c.person.uid for c in shown], by=user, purpose=by.purpose, categories=by.known)
     return [Hit(c, called(names[c.pk], on), tags=tags[c.pk]) for c in shown]
 
 

@@ -87,8 +87,7 @@ class _Giving:
             if (
                 source
                 or name not in OF_THE_CHILD
-                or (self._has_rows(held.owner)
-                and self._known(name, shown[held.owner]))
+                or (self._has_rows(held.owner) and self._known(name, shown[held.owner]))
             ):
                 self._give(name, held, source, shown, references)
 

@@ -43,7 +43,9 @@ class Rows:
 
     def _all(self, model):
         whose = {"person": self.person} if model in OF_PERSON else {"child": self.child}
-        rows = model.objects.filter(**whose).select_related(*WITH.get(model, ()))
+        rows = model.objects.filter(**whose)
+        if model in WITH:
+            rows = rows.select_related(*WITH[model])
         return rows.defer(*SEALED) if model is Note else rows
 
     def count_notes(self):

@@ -43,7 +43,7 @@ from ..models import (
     Visit,
     YearlyOutcomes,
 )
-from .cells import Cell, cell, said, until
+from .cells import Cell, cell, day, said, until
 
 SEALED = Cell("Sealed address", tag="Sealed", colour="red")
 
@@ -59,10 +59,13 @@ class Sheet:
     latest: str = "starts_on"  # the newest by this field comes first
     kind: str = ""  # kind of the chronology that has all of them
     where: Callable = lambda row: True
+    whole: bool = False  # all rows, because a drawing beside it shows them all
 
 
 def sheet(category, caption, model, *columns, **rest):
-    return Sheet(category, caption, model, tuple(c if len(c) == 3 else (*c, None) for c in map(_column, columns)), **rest)
+    return Sheet(
+        category, caption, model, tuple(c if len(c) == 3 else (*c, None) for c in map(_column, columns)), **rest
+    )
 
 
 def _column(column):
@@ -98,7 +101,7 @@ def _factors(row, rows):
 
 def _target(row, rows):
     own = [c.target_on for c in rows.of(Conference) if c.enquiry_id == row.pk and c.target_on]
-    return Cell(on=own[0]) if own else Cell("Not recorded")
+    return day(own[0]) if own else Cell("Not recorded")
 
 
 def _change(row, rows):
@@ -179,7 +182,8 @@ SHEETS = (
           latest="started_on", kind="section47"),
     sheet("conference", "Initial child protection conferences", Conference, ("Held", "held_on"),
           latest="held_on", kind="conference", where=lambda row: row.held_on is not None),
-    sheet("protection-plan", "Child protection plans", ProtectionPlan, *dates(), ("Category at first", "initial_category"),
+    sheet("protection-plan", "Child protection plans", ProtectionPlan, *dates(),
+          ("Category at first", "initial_category"),
           ("Latest category", "latest_category"), ("Plans before this one", "previous_plans"), kind="plan"),
     sheet("protection-plan", "Review conferences", ProtectionReview, ("Held", "held_on"), latest="held_on",
           kind="review"),
@@ -188,9 +192,10 @@ SHEETS = (
           ("Outcome", "outcome"), ("Applied to court", "court_application_on"), kind="court"),
     sheet("care", "Times of being looked after", PeriodOfCare, *dates(still="Still looked after"),
           ("Main need", _reason_started, "need"), ("Why it ended", _reason_ended), kind="care"),
-    sheet("care", "Legal statuses", LegalStatus, *dates(still="Now"), ("Legal status", "code"), kind="legal"),
+    sheet("care", "Legal statuses", LegalStatus, *dates(still="Now"), ("Legal status", "code"), kind="legal",
+          whole=True),
     sheet("placement", "Placements", Placement, *dates(still="Now"), ("Kind", "kind"), ("Provider", "provider"),
-          ("Postcode", _postcode, "address"), ("Why it changed", _change), kind="placement"),
+          ("Postcode", _postcode, "address"), ("Why it changed", _change), kind="placement", whole=True),
     sheet("review", "Reviews", Review, ("Held", "held_on"), ("How the child took part", "participation"),
           latest="held_on", kind="review"),
     sheet("missing", "Missing or away", MissingEpisode, *dates(still="Not yet back"), ("Kind", "kind"), kind="missing"),
@@ -211,7 +216,7 @@ SHEETS = (
           where=is_kind("immunisations")),
     yearly("immunisation", "Immunisations in the yearly return", ("Up to date", "immunised")),
     sheet("sdq", "Strengths and difficulties scores", Sdq, DATE, ("Score", _score), ("Completed by", "completed_by"),
-          latest="on", kind="sdq"),
+          latest="on", kind="sdq", whole=True),
     yearly("sdq", "Scores in the yearly return", ("Score", "sdq_score"), ("Why there is none", "sdq_reason")),
     sheet("substance", "Drugs and alcohol", SubstanceUse, ("Found", "found_on"), ("Help offered", "help_offered_on"),
           ("Help received", "help_received_on"), latest="found_on", kind="substance"),
@@ -225,7 +230,8 @@ SHEETS = (
     sheet("education", "Personal education plans and support", EducationPlan, ("Kind", "kind"), *dates(),
           ("Reviewed", "reviewed_on"), ("Need", "need"), kind="education-plan", where=lambda row: not _is_ehcp(row)),
     sheet("attendance", "Attendance", Attendance, ("School year", "school_year"), ("Term", "term"),
-          ("Attended", _attended), ("Sessions", "possible"), ("Present", "present"), ("Absent with leave", "authorised"),
+          ("Attended", _attended), ("Sessions", "possible"), ("Present", "present"),
+          ("Absent with leave", "authorised"),
           ("Absent without leave", "unauthorised"), latest="school_year"),
     sheet("ehcp", "Education, health and care plans", EducationPlan, *dates(), ("Reviewed", "reviewed_on"),
           ("Need", "need"), kind="education-plan", where=_is_ehcp),

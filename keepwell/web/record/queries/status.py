@@ -20,6 +20,10 @@ class Tag:
     text: str
     colour: str
 
+    @property
+    def classes(self):
+        return f"govuk-tag--{self.colour}"
+
 
 LOOKED_AFTER = Tag("Looked after", "purple")
 ON_PLAN = Tag("Child protection plan", "red")
@@ -79,9 +83,9 @@ def _tags(spans, born_on, known, on):
     leaver = not looked_after and _has_left(spans, born_on, on)
     if leaver:
         yield CARE_LEAVER
-    if known >= CATEGORIES and any(spans.values()) and not leaver:
-        if not any(_any_open(spans[c], on) for c in ("care", "protection-plan", "need")):
-            yield CLOSED
+    standing = leaver or any(_any_open(spans[c], on) for c in ("care", "protection-plan", "need"))
+    if known >= CATEGORIES and any(spans.values()) and not standing:
+        yield CLOSED
 
 
 def _any_open(spans, on):

@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-
-from keepwell.clocks.ages import age_on
+from functools import cached_property
 
 from ..models import (
     Alert,
     Contact,
-    Identifier,
     Involvement,
     LegalStatus,
-    Name,
     NeedPlan,
     Note,
     Placement,
@@ -19,14 +16,14 @@ from ..models import (
     Relationship,
     SchoolPlace,
 )
-from .calling import Called, is_past
+from .calling import Called
 from .cells import Cell, coded
+from .head import Head
 from .rows import Rows
-from .sheets import CALLED, GROUPS, SHEETS
+from .sheets import GROUPS, SHEETS
 
 SHOWN = 10  # rows of a table on this page; the chronology has all
 CONCERNS = ("concern",)
-NUMBERS = (("upn", "UPN"), ("nhs_number", "NHS number"))
 
 
 @dataclass(frozen=True)
@@ -50,6 +47,11 @@ class Section:
     notes: list = field(default_factory=list)
     notes_total: int = 0
     chart: str = ""
+
+    @property
+    def is_alone(self):
+        """One table with the section's own heading: its caption would only say it again."""
+        return len(self.tables) == 1 and not self.chart
 
     @property
     def is_empty(self):
@@ -104,14 +106,11 @@ class NoteShown:
     opens: bool = True
 
 
-class Page:
+class Page(Head):
     """Everything on a child's page that `opened` allows, asked for by the template."""
 
     def __init__(self, opened, on=None):
-        self.on = on or date.today()
-        self.rows = Rows(opened, self.on)
-        self.may, self.child, self.person = opened.may, opened.child, opened.child.person
-        self.refused = opened.refused
+        super().__init__(Rows(opened, on or date.today()))
         self.notes = {c: self._latest(c, kinds) for c, kinds in self._note_kinds().items()}
         self._meet()
 
@@ -123,30 +122,7 @@ class Page:
             people |= {r.other_id for r in self.rows.of(Relationship)}
         self.rows.meet(people)
 
-    # The head ---------------------------------------------------------------------------------------------------------
-
-    @property
-    def called(self):
-        return self.rows.called(self.person.pk)
-
-    @property
-    def former(self):
-        return [n.full for n in self.rows.of(Name) if is_past(n, self.on) and n.full != self.called.full]
-
-    @property
-    def age(self):
-        """Age today, or on the day the child died."""
-        return age_on(self.person.born_on, self.person.died_on or self.on) if self.person.born_on else None
-
-    @property
-    def numbers(self):
-        rows = [i for i in self.rows.of(Identifier) if not (i.ends_on and i.ends_on < self.on)]
-        return [(short, i.value) for kind, short in NUMBERS for i in rows if i.kind == kind and i.value]
-
-    @property
-    def no_upn(self):
-        has = any(i.kind == "upn" and i.value for i in self.rows.of(Identifier))
-        return None if has or not self.child.upn_unknown else coded(self.child, "upn_unknown")
+    # What must be known first -----------------------------------------------------------------------------------------
 
     @property
     def warnings(self):
@@ -193,6 +169,10 @@ class Page:
         return [(i, self.rows.called(i.person_id)) for i in self.rows.of(Involvement) if _stands(i, self.on)]
 
     @property
+    def may_relatives(self):
+        return self.may("relationships")
+
+    @cached_property
     def relatives(self):
         if not self.may("relationships"):
             return []
@@ -237,7 +217,7 @@ class Page:
         rows = [r for r in self.rows.of(sheet.model) if sheet.where(r)]
         rows.sort(key=lambda r: _newest(getattr(r, sheet.latest), r.pk), reverse=True)
         columns = [(heading, say) for heading, say, needs in sheet.columns if needs is None or self.may(needs)]
-        cells = [[say(row, self.rows) for _, say in columns] for row in rows[:SHOWN]]
+        cells = [[say(row, self.rows) for _, say in columns] for row in rows[: None if sheet.whole else SHOWN]]
         return Table(sheet.caption, tuple(h for h, _ in columns), cells, len(rows), sheet.kind)
 
     def _described(self):
@@ -264,11 +244,6 @@ class Page:
         return NoteShown(note, words.get("title", ""), words.get("text", ""), words.get("child_words", ""), by,
                          opens=bool(words))  # fmt: skip
 
-    @property
-    def closed_kinds(self):
-        """Kinds of record that this reader's role does not open, as words."""
-        return sorted(CALLED.get(c, c.replace("-", " ").capitalize()) for c in self.refused)
-
 
 def _stands(row, on):
     """Has it begun, and not ended, on that day? What has no dates stands."""
@@ -282,5 +257,3 @@ def _category_of_plan(plan):
 
 def _newest(value, pk):
     return value is not None, str(value) if isinstance(value, date) else value or 0, pk
-
-

@@ -5,14 +5,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from ..models import (
     Address,
     Adoption,
     Alert,
     Assessment,
-    AssessmentFactor,
     Attendance,
     CareLeaverContact,
     Characteristic,
@@ -48,6 +46,36 @@ from ..models import (
     UnaccompaniedStatus,
     Visit,
     YearlyOutcomes,
+)
+from .sentences import (
+    address,
+    alert,
+    assessment_ends,
+    attended,
+    author,
+    code,
+    health,
+    health_category,
+    is_given,
+    joined,
+    named,
+    note,
+    note_category,
+    numbered,
+    partial,
+    period_ends,
+    period_starts,
+    placement_ends,
+    plain,
+    plan,
+    plan_category,
+    related,
+    sdq,
+    visit,
+    whole,
+    worker,
+    worker_name,
+    yearly,
 )
 from .sheets import year_ending
 
@@ -112,134 +140,6 @@ class Telling:
         return self.kind(row) if callable(self.kind) else self.kind
 
 
-def _with(text, *more, by=": "):
-    more = [m for m in more if m]
-    return text + by + "; ".join(more) if more else text
-
-
-def code(text, name, *others):
-    return lambda row, story: _with(text, *(row.label(n) for n in (name, *others)))
-
-
-def plain(text, *names):
-    return lambda row, story: _with(text, *(str(getattr(row, n)) for n in names if getattr(row, n) not in (None, "")))
-
-
-def _period_starts(row, story):
-    own = [e for e in story.rows.of(Episode) if e.period_id == row.pk]
-    need = own[0].label("category_of_need") if own and story.may("need") else ""
-    return _with("Started to be looked after", need)
-
-
-def _period_ends(row, story):
-    own = [e for e in story.rows.of(Episode) if e.period_id == row.pk]
-    return _with("Stopped being looked after", own[-1].label("reason_ended") if own else "")
-
-
-def _placement_ends(row, story):
-    own = [e for e in story.rows.of(Episode) if e.placement_id == row.pk and e.reason_place_change]
-    return _with("Placement ended", row.label("kind"), own[-1].label("reason_place_change") if own else "")
-
-
-def _assessment_ends(row, story):
-    factors = [f.label("code") for f in story.rows.of(AssessmentFactor) if f.assessment_id == row.pk]
-    return _with("Assessment authorised", *factors)
-
-
-def _sdq(row, story):
-    if row.score is None:
-        return _with("Strengths and difficulties questionnaire without a score", row.completed_by)
-    by = f", completed by {row.completed_by}" if row.completed_by else ""
-    return f"Strengths and difficulties score {row.score} of 40{by}"
-
-
-def _alert(text):
-    return lambda row, story: _with(text, " – ".join(filter(None, (row.kind, row.text))))
-
-
-def _address(text):
-    def say(row, story):
-        where = "a sealed address" if row.sealed else ", ".join(row.lines) or "an address without lines"
-        return f"{text}: {row.get_kind_display().lower()}, {where}"
-
-    return say
-
-
-def _named(text):
-    return lambda row, story: f"{text} {row.full} ({row.get_kind_display().lower()})"
-
-
-def _numbered(text):
-    return lambda row, story: f"{row.get_kind_display()} {text}: {row.value}"
-
-
-def _related(text):
-    def say(row, story):
-        return f"{story.rows.called(row.other_id).full} {text}: {row.get_kind_display().lower()}"
-
-    return say
-
-
-def _worker(text):
-    return lambda row, story: _with(f"{row.role or 'Worker'} {text}")
-
-
-def _worker_name(row, story):
-    return story.rows.called(row.person_id).full
-
-
-def _visit(row, story):
-    seen = {True: "child seen", False: "child not seen", None: ""}[row.seen]
-    alone = {True: "seen alone", False: "not seen alone", None: ""}[row.seen_alone]
-    return _with("Visit", row.reason, seen, alone)
-
-
-def _note(row, story):
-    return Note.KINDS.get(row.kind, row.kind or "Note")
-
-
-def _author(row, story):
-    return story.rows.called(row.written_by_id).full if row.written_by_id else ""
-
-
-def _plan(text):
-    return lambda row, story: _with(f"{row.kind or 'Education plan'} {text}", row.need)
-
-
-def _health(row, story):
-    return _with(row.get_kind_display() or "Health event", row.outcome)
-
-
-def _yearly(*said):
-    def say(row, story):
-        words = {True: "yes", False: "no"}
-        parts = [f"{text} {words.get(getattr(row, n), getattr(row, n))}" for n, text in said if _given(row, n)]
-        return _with("The yearly return says", *parts)
-
-    return say
-
-
-def _given(row, name):
-    return getattr(row, name) not in (None, "")
-
-
-def _attended(row, story):
-    part = f"present {row.present} of {row.possible} sessions" if row.possible else "sessions not recorded"
-    return _with("Attendance", part, f"{row.per_cent} %" if row.per_cent is not None else "")
-
-
-def _health_category(row):
-    return {"dental check": "dental", "immunisations": "immunisation"}.get(row.kind, "health")
-
-
-def _plan_category(row):
-    return "ehcp" if "EHC" in row.kind.upper() else "education"
-
-
-def _note_category(row):
-    return "concern" if row.kind == "concern" else "narrative"
-
-
 NOTE_KINDS = {"concern": "concern", "visit": "visit", "child's words": "words"}
 
 
@@ -253,28 +153,30 @@ def once(model, kind, category, say, on="on", **more):
 
 
 TELLINGS = (
-    Telling(Name, "life", "identity", {"ends_on": _named("No longer called"), "starts_on": _named("Called")}),
-    Telling(Identifier, "life", "identity", {"ends_on": _numbered("no longer used"), "starts_on": _numbered("given")}),
+    Telling(Name, "life", "identity", {"ends_on": named("No longer called"), "starts_on": named("Called")}),
+    Telling(Identifier, "life", "identity", {"ends_on": numbered("no longer used"), "starts_on": numbered("given")}),
     Telling(Characteristic, "life", "characteristics",
             {"ends_on": lambda r, s: f"{r.get_kind_display()} no longer recorded as {r.label()}",
              "starts_on": lambda r, s: f"{r.get_kind_display()} recorded as {r.label()}"}),
     Telling(Relationship, "life", "relationships",
-            {"ends_on": _related("no longer in this relationship"), "starts_on": _related("came into the child’s life")}),
+            {"ends_on": related("ended"),
+             "starts_on": related("began")}),
     Telling(Address, "address", "address",
-            {"ends_on": _address("Left"), "starts_on": _address("Moved")}, undated=_address("Address")),
-    spell(Involvement, "worker", "worker", _worker("began"), _worker("ended"), who=_worker_name),
+            {"ends_on": address("Left"), "starts_on": address("Moved")}, undated=address("Address")),
+    spell(Involvement, "worker", "worker", worker("began"), worker("ended"), who=worker_name),
     spell(SocialWorkerInvolvement, "worker", "worker", plain("Social worker began", "worker"),
-          lambda r, s: _with(_with("Social worker ended", r.worker), r.label("reason_ended")), follows=True),
+          lambda r, s: joined("Social worker ended", r.worker, r.label("reason_ended")), follows=True),
     Telling(Referral, "referral", "need",
             {"closed_on": code("Case closed", "reason_closed"),
-             "referred_on": lambda r, s: _with("Referred", r.label("source"), r.label("primary_need"),
+             "referred_on": lambda r, s: joined("Referred", r.label("source"), r.label("primary_need"),
                                                "no further action" if r.no_further_action else "")},
             undated=code("Referred", "source", "primary_need")),
     Telling(Assessment, "assessment", "assessment",
-            {"started_on": lambda r, s: "Assessment started", "reviewed_on": lambda r, s: "Assessment looked at on the way",
-             "authorised_on": _assessment_ends}, undated=lambda r, s: "Assessment"),
+            {"started_on": lambda r, s: "Assessment started",
+             "reviewed_on": lambda r, s: "Assessment looked at on the way",
+             "authorised_on": assessment_ends}, undated=lambda r, s: "Assessment"),
     once(Section47Enquiry, "section47", "section47",
-         lambda r, s: _with("Section 47 enquiry started", "conference not needed" if r.conference_not_required else ""),
+         lambda r, s: joined("Section 47 enquiry started", r.conference_not_required and "no conference needed"),
          on="started_on"),
     Telling(Conference, "conference", "conference",
             {"target_on": lambda r, s: "Initial child protection conference due by this day",
@@ -282,7 +184,8 @@ TELLINGS = (
             undated=lambda r, s: "Initial child protection conference", categories={"target_on": "section47"}),
     spell(ProtectionPlan, "plan", "protection-plan", code("Child protection plan started", "initial_category"),
           code("Child protection plan ended", "latest_category")),
-    once(ProtectionReview, "review", "protection-plan", lambda r, s: "Child protection review conference", on="held_on"),
+    once(ProtectionReview, "review", "protection-plan", lambda r, s: "Child protection review conference",
+         on="held_on"),
     spell(NeedPlan, "plan", "need-plan", plain("Child in need plan started"), plain("Child in need plan ended")),
     Telling(PreProceedings, "court", "pre-proceedings",
             {"starts_on": plain("Pre-proceedings started"), "letter_sent_on": plain("Letter before proceedings sent"),
@@ -290,9 +193,9 @@ TELLINGS = (
              "decided_on": code("Decided how pre-proceedings end", "outcome"),
              "court_application_on": plain("Applied to court"),
              "letter_initiated_on": plain("Letter that starts proceedings")}, undated=plain("Pre-proceedings")),
-    spell(PeriodOfCare, "care", "care", _period_starts, _period_ends),
+    spell(PeriodOfCare, "care", "care", period_starts, period_ends),
     spell(LegalStatus, "legal", "care", code("Legal status", "code"), code("Legal status ended", "code"), follows=True),
-    spell(Placement, "placement", "placement", code("Moved to", "kind", "provider"), _placement_ends, follows=True),
+    spell(Placement, "placement", "placement", code("Moved to", "kind", "provider"), placement_ends, follows=True),
     spell(Episode, "care", "care", code("Care episode started", "reason_started"),
           code("Care episode ended", "reason_ended")),
     once(Review, "review", "review", code("Review", "participation"), on="held_on"),
@@ -304,33 +207,35 @@ TELLINGS = (
             day=lambda r: whole(r.on)),
     once(UnaccompaniedStatus, "care", "unaccompanied",
          plain("No longer counted as an unaccompanied asylum-seeking child"), on="ceased_on"),
-    once(HealthEvent, "health", _health_category, _health),
-    once(Sdq, "sdq", "sdq", _sdq),
+    once(HealthEvent, "health", health_category, health),
+    once(Sdq, "sdq", "sdq", sdq),
     Telling(SubstanceUse, "substance", "substance",
-            {"found_on": plain("Drug or alcohol problem found"), "help_offered_on": plain("Help with drugs or alcohol offered"),
-             "help_received_on": plain("Help with drugs or alcohol received")}, undated=plain("Drug or alcohol problem")),
+            {"found_on": plain("Drug or alcohol problem found"),
+             "help_offered_on": plain("Help with drugs or alcohol offered"),
+             "help_received_on": plain("Help with drugs or alcohol received")},
+            undated=plain("Drug or alcohol problem")),
     once(Offence, "offending", "offending", plain("Conviction, final warning or reprimand", "outcome")),
     spell(SchoolPlace, "school", "education", plain("Started at school", "school", "year_group"),
           plain("Left school", "school"), follows=True),
-    Telling(EducationPlan, "education-plan", _plan_category,
-            {"ends_on": _plan("ended"), "starts_on": _plan("started"), "reviewed_on": _plan("reviewed")},
-            undated=_plan("recorded")),
+    Telling(EducationPlan, "education-plan", plan_category,
+            {"ends_on": plan("ended"), "starts_on": plan("started"), "reviewed_on": plan("reviewed")},
+            undated=plan("recorded")),
     Telling(Adoption, "adoption", "adoption",
             {"decided_on": plain("Decided that the child should be adopted"),
              "matched_on": code("Matched with adopters", "adopters", "adopters_sex", "adopters_status")},
             undated=plain("Adoption")),
     spell(PlacedForAdoption, "adoption", "placed-for-adoption", plain("Adoption became the plan"),
           code("Adoption is no longer the plan", "reason_ended")),
-    once(Visit, "visit", "narrative", _visit),
+    once(Visit, "visit", "narrative", visit),
     Telling(Alert, "alert", "alert",
-            {"ends_on": _alert("Alert ended"), "starts_on": _alert("Alert"),
-             "review_on": _alert("Alert to be looked at again")}, undated=_alert("Alert")),
-    Telling(Note, lambda r: NOTE_KINDS.get(r.kind, "note"), _note_category, {"on": _note}, undated=_note, who=_author),
+            {"ends_on": alert("Alert ended"), "starts_on": alert("Alert"),
+             "review_on": alert("Alert to be looked at again")}, undated=alert("Alert")),
+    Telling(Note, lambda r: NOTE_KINDS.get(r.kind, "note"), note_category, {"on": note}, undated=note, who=author),
     once(Document, "note", "narrative", plain("Document", "media_type")),
     Telling(CareLeaverContact, "leaving", "care-leaver", {},
-            undated=lambda r, s: _with("Care leaver", _with("in touch", r.label("in_touch")), r.label("activity"),
+            undated=lambda r, s: joined("Care leaver", joined("in touch", r.label("in_touch")), r.label("activity"),
                                        r.label("accommodation")), when=lambda r: year_ending(r.year)),
-    Telling(Attendance, "school", "attendance", {}, undated=_attended,
+    Telling(Attendance, "school", "attendance", {}, undated=attended,
             when=lambda r: " ".join(filter(None, (r.school_year, r.term)))),
 )  # fmt: skip
 
@@ -345,27 +250,10 @@ YEARLY = {
     "offending": ("offending", (("convicted", "convicted or warned"),)),
 }  # fmt: skip
 TELLINGS += tuple(
-    Telling(YearlyOutcomes, kind, category, {}, undated=_yearly(*said), when=lambda r: year_ending(r.year))
+    Telling(YearlyOutcomes, kind, category, {}, undated=yearly(*said), when=lambda r: year_ending(r.year))
     for category, (kind, said) in YEARLY.items()
 )
 SAYS_NOTHING = {
-    (YearlyOutcomes, category): (lambda row, said=said: not any(_given(row, n) for n, _ in said))
+    (YearlyOutcomes, category): (lambda row, said=said: not any(is_given(row, n) for n, _ in said))
     for category, (_, said) in YEARLY.items()
 }
-MONTHS = "January February March April May June July August September October November December".split()
-
-
-def whole(text):
-    """The date, when all of it is known; else None."""
-    try:
-        return datetime.strptime(text, "%d/%m/%Y").date()
-    except ValueError:
-        return None
-
-
-def partial(text):
-    """A date of which only a part is known, as words: "ZZ/03/2015" is "March 2015"."""
-    day, month, year = ([*text.split("/"), "", "", ""])[:3]
-    known = month.isdigit() and 1 <= int(month) <= 12
-    words = [day if day.isdigit() and known else "", MONTHS[int(month) - 1] if known else "", year if year.isdigit() else ""]
-    return " ".join(filter(None, words)) or text

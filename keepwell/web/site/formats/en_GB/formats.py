@@ -1,8 +1,8 @@
-"""Dates as people write them here: 3 March 2026; 3 March 2026, 4:05pm."""
+"""Dates as people write them here: 3 March 2026; 3 March 2026, 16:05."""
 
 DATE_FORMAT = "j F Y"
-DATETIME_FORMAT = "j F Y, g:ia"
-TIME_FORMAT = "g:ia"
+DATETIME_FORMAT = "j F Y, H:i"
+TIME_FORMAT = "H:i"
 SHORT_DATE_FORMAT = "d/m/Y"
 SHORT_DATETIME_FORMAT = "d/m/Y H:i"
 MONTH_DAY_FORMAT = "j F"

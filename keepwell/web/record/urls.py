@@ -1,0 +1,13 @@
+"""Addresses of the record. None carries a name, a number or a date of birth."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "record"
+urlpatterns = [
+    path("find/", views.find, name="find"),
+    path("children/<uuid:uid>/", views.child, name="child"),
+    path("children/<uuid:uid>/chronology/", views.chronology, name="chronology"),
+    path("children/<uuid:uid>/chronology/print/", views.chronology_print, name="chronology-print"),
+]

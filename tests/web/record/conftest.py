@@ -1,0 +1,16 @@
+"""Signed-in readers."""
+
+import pytest
+
+from tests.web.record import people
+
+
+@pytest.fixture
+def reader(client, db):
+    """A function that signs in somebody with a role and gives their client."""
+
+    def sign_in(role="social-worker"):
+        client.force_login(people.user(role), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    return sign_in
