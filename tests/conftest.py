@@ -4,6 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on the machine: no test fails for it.
+settings.register_profile("keepwell", deadline=None)
+settings.load_profile("keepwell")
 
 ROOT = Path(__file__).resolve().parent.parent
 STRICT = os.environ.get("KEEPWELL_STRICT") == "1"

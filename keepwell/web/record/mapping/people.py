@@ -40,6 +40,17 @@ class PersonShelf(Shelf):
     def create(self, held, year=None):
         raise AssertionError("the intake makes people before their facts")
 
+    def update(self, held):
+        """A person who was made a moment ago, bare, has no old version worth keeping."""
+        rows = Person.objects.in_bulk([h.key for h in held])
+        known = [row for row in rows.values() if row.sex or row.born_on or row.died_on]
+        keep_first(Person, known)
+        for h in held:
+            for fact in h.changed:
+                setattr(rows[h.key], fact, h.facts[fact])
+        bulk.update(Person, rows.values(), self.facts)
+        keep_now(Person, known)
+
 
 class NameShelf(Shelf):
     """Names, with the words that search looks for."""
