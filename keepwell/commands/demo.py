@@ -1,5 +1,6 @@
 """keepwell demo"""
 
+import io
 import os
 from datetime import date
 from pathlib import Path
@@ -35,7 +36,8 @@ def demo(
     _welcome(accounts, port)
     from django.core.management import call_command
 
-    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, use_threading=True)
+    # The server's own start-up lines would push the accounts off the screen; what goes wrong still shows.
+    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, use_threading=True, stdout=io.StringIO())
 
 
 def _fill():
@@ -51,9 +53,12 @@ def _fill():
 
 
 def _welcome(accounts, port):
+    from keepwell.web.access.policy import policy
+
     table = Table("Who", "Sign in as", "Password", box=None, pad_edge=False)
     for person in accounts:
-        table.add_row(f"{person.name}, {person.role}", person.email, person.password)
+        role = policy().roles[person.role].title.lower() if person.role else "no role, so that you see what is refused"
+        table.add_row(f"{person.name}, {role}", person.email, person.password)
     out.print("\n[bold]Demo: everybody here is invented.[/bold]")
     out.print(table)
     out.print(f"\nOpen [bold]http://127.0.0.1:{port}/[/bold] and stop with Ctrl-C.")
