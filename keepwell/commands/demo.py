@@ -2,6 +2,7 @@
 
 import io
 import os
+import socket
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -10,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from .house import open_house
+from .house import open_house, stop
 
 out = Console(soft_wrap=True, highlight=False)
 CHILDREN, SEED = 300, 1
@@ -27,6 +28,8 @@ def demo(
 
     Example: [bold]keepwell demo --port 8000[/bold]
     """
+    if not prepare and _is_taken(port):
+        raise stop(f"Port {port} is in use on this machine. Choose another: make demo PORT={port + 1}")
     os.environ.update(KEEPWELL_DEMO="1", KEEPWELL_DEBUG="1")
     os.environ.setdefault("KEEPWELL_HOME", str(Path("var/demo")))
     open_house()
@@ -38,6 +41,11 @@ def demo(
 
     # The server's own start-up lines would push the accounts off the screen; what goes wrong still shows.
     call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, use_threading=True, stdout=io.StringIO())
+
+
+def _is_taken(port):
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _fill():

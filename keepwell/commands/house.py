@@ -15,6 +15,15 @@ def open_house():
 
     django.setup()
     _migrate()
+    _have_key()
+
+
+def _have_key():
+    from keepwell.web.record import vault
+
+    if not vault.master_path().exists():
+        vault.master()
+        console.print(f"Making the master key: {vault.master_path()}. Keep a copy apart from copies of the database.")
 
 
 def _migrate():

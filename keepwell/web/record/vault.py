@@ -7,6 +7,7 @@ child's key makes every copy of that child's narrative unreadable, backups inclu
 
 import os
 from functools import cache
+from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -33,7 +34,17 @@ def _master(path):
 
 
 def master():
-    return _master(settings.KEEPWELL_KEYS / "master.key")
+    return _master(master_path())
+
+
+def master_path():
+    """Where the master key lies; it is made when first asked for."""
+    return settings.KEEPWELL_KEYS / "master.key"
+
+
+def document_path(mark):
+    """Where the sealed content of the document with this mark lies; its name tells nothing."""
+    return Path(settings.MEDIA_ROOT) / mark.hex[:2] / mark.hex
 
 
 def _encrypt(key, text, about):
@@ -60,12 +71,22 @@ def keys_of(children):
 
 def seal(key, text, *about):
     """Encrypt `text` so that it opens only as the same part of the same row. Empty text stays empty."""
-    return _encrypt(key, text.encode(), _about(about)) if text else b""
+    return seal_bytes(key, text.encode(), *about)
 
 
 def unseal(key, sealed, *about):
     """The text that was sealed. Raises `cryptography.exceptions.InvalidTag` when anything was changed."""
-    return _decrypt(key, sealed, _about(about)).decode() if sealed else ""
+    return unseal_bytes(key, sealed, *about).decode()
+
+
+def seal_bytes(key, content, *about):
+    """As `seal`, for bytes."""
+    return _encrypt(key, content, _about(about)) if content else b""
+
+
+def unseal_bytes(key, sealed, *about):
+    """As `unseal`, for bytes."""
+    return _decrypt(key, sealed, _about(about)) if sealed else b""
 
 
 def _about(parts):
