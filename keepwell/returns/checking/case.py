@@ -1,0 +1,49 @@
+"""What is checked: a return of one year, with last year's and whatever else its rules may ask for."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import polars as pl
+
+from keepwell.clocks.collection import CollectionYear
+from keepwell.returns.loaded import TableData
+
+LAST = "_last"  # ends the name of a table of the previous year's return
+
+
+@dataclass
+class Case:
+    """One return to be checked.
+
+    tables        this year's tables by name; a previous year's table has the same name with "_last" after it
+    year          collection year: the year the collection ends in
+    form          "csv" or "xml"
+    start, end    collection dates, when the return's own settings move them
+    authority     nine-character code of the returning authority, or None
+    providers     provider register (terms.md section 9), or None
+    postcodes     postcode directory: pcd_abbr, oseast1m, osnrth1m, laua; or None
+    """
+
+    tables: dict[str, TableData]
+    year: int
+    form: str = "csv"
+    start: date | None = None
+    end: date | None = None
+    authority: str | None = None
+    providers: pl.DataFrame | None = None
+    postcodes: pl.DataFrame | None = None
+    has_last: bool = field(init=False)
+
+    def __post_init__(self):
+        usual = CollectionYear(self.year)
+        self.start = self.start or usual.start
+        self.end = self.end or usual.end
+        self.has_last = any(name.endswith(LAST) for name in self.tables)
+
+    @classmethod
+    def of(cls, ret, *, year, last=None, **rest):
+        """A Case of a Return that was read, and of the previous year's Return if there is one."""
+        tables = dict(ret.tables)
+        if last is not None:
+            tables |= {name + LAST: data for name, data in last.tables.items()}
+        return cls(tables=tables, year=year, form=ret.format, **rest)

@@ -1,0 +1,97 @@
+"""Declaring a rule: its number, the fields it marks, and one expression of what is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from keepwell.returns.tables import Table
+
+
+class Mark(NamedTuple):
+    """A column of a table that a failing row is marked in."""
+
+    table: str
+    column: str
+
+
+class fields_of:
+    """The columns of a table as marks. A column it does not have is an error when the module is imported."""
+
+    def __init__(self, table: Table):
+        self._table = table
+
+    def __getattr__(self, column):
+        if column.startswith("_") or column not in self._table.names:
+            raise AttributeError(f"{self._table.name} has no column {column}")
+        return Mark(self._table.name, column)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule of a return.
+
+    code        the published number
+    sentence    what is wrong and what to look at, for a person
+    marks       the fields marked on a failing row, by table
+    wrong       words of the table(s) -> expression true of what is wrong
+    reports     tables whose rows are reported: one, or two for a pairing; none for the whole return
+    query       a prompt to check something that may be right
+    since, until    first and last collection year, None for always
+    optional    tables that count as empty when they are not loaded
+    needs       inputs without which the rule is not run
+    forms       "csv", "xml" or both
+    """
+
+    code: str
+    sentence: str
+    marks: tuple[Mark, ...]
+    wrong: Callable
+    reports: tuple[str, ...]
+    pairs: tuple[str, str] | None = None
+    query: bool = False
+    since: int | None = None
+    until: int | None = None
+    optional: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset({"csv", "xml"})
+
+    @property
+    def severity(self):
+        return "query" if self.query else "error"
+
+    def applies_in(self, year):
+        return (self.since or year) <= year <= (self.until or year)
+
+
+def rule(code, *marks, **rest):
+    """A rule about single rows of one table: `def name(e)` gives what is wrong of a row, its docstring says it."""
+    table = marks[0].table
+    return _declare(code, marks, reports=(table,), **rest)
+
+
+def pair_rule(code, *marks, pairs, reports=None, **rest):
+    """A rule about pairs of rows of the same child in two tables (or one, twice): `def name(a, b)`.
+
+    `pairs` names the two tables. Rows of the tables in `reports` are reported, by default both.
+    """
+    return _declare(code, marks, reports=tuple(reports or dict.fromkeys(pairs)), pairs=tuple(pairs), **rest)
+
+
+def return_rule(code, *marks, **rest):
+    """A rule about the whole return: `def name(bench)` is true when it is wrong; it marks no row."""
+    return _declare(code, marks, reports=(), **rest)
+
+
+def _declare(
+    code, marks, *, reports, pairs=None, query=False, since=None, until=None, optional=(), needs=(), forms=None
+):
+    def declared(wrong):
+        sentence = " ".join((wrong.__doc__ or "").split())
+        if not sentence:
+            raise TypeError(f"Rule {code} has no sentence: write one as the docstring of {wrong.__name__}.")
+        return Rule(
+            code, sentence, tuple(marks), wrong, reports, pairs, query, since, until, frozenset(optional),
+            frozenset(needs), frozenset(forms or {"csv", "xml"}),
+        )  # fmt: skip
+
+    return declared

@@ -1,0 +1,276 @@
+"""The words in which rules are written: columns, neighbours, partners, and what holds of a child's other rows.
+
+A rule is given the `Words` of its table and returns one Polars expression that is true of a row that is wrong. A word
+is prepared only when a rule says it. Comparisons with a missing value are false, as everywhere in the return's rules.
+
+    e.DEC                        the value of a column; missing when empty or unreadable
+    e.given.DEC                  its text as it stood in the file
+    e.unreadable.DEC             is there text that could not be read?
+    e.previous.DEC, e.next.DEC   the neighbour of the same child in the table's order; .exists says whether there is one
+    e.child.DOB                  the first row of the same child in the table of children
+    e.of.OC2.SDQ_SCORE           the first row of the same child in another table; .exists
+    e.any("Reviews", where)      has the child a row in that table for which `where` holds?
+    e.count("Missing", where)    how many
+    e.first(where)               is this the earliest of the child's rows for which `where` holds? e.last(where): latest?
+    e.year.start, e.year.end     the collection dates; e.year.holds(day)
+"""
+
+from itertools import count
+
+import polars as pl
+
+from .bench import GIVEN, ROW, Bench
+from .case import LAST
+
+ORDER = {  # the date by which a table's rows of one child stand in order
+    "Episodes": ("DECOM",),
+    "Reviews": ("REVIEW",),
+    "PlacedAdoption": ("DATE_PLACED",),
+    "Missing": ("MIS_START",),
+    "SWEpisodes": ("SW_DECOM", "SW_DEC"),
+    "DoLo": ("DOLO_START",),
+}
+CHILDREN = {"ssda903": "Header", "cin": "ChildIdentifiers"}
+
+
+def yes(expression):
+    """True where the expression is true; false where it is false or cannot be told."""
+    return expression.fill_null(False)
+
+
+def years_after(day, years):
+    """The same day `years` later; 29 February is 28 February in a year without one."""
+    return day.dt.offset_by(f"{years}y")
+
+
+class Words:
+    """The words of one table in one run."""
+
+    def __init__(self, bench: Bench, table: str):
+        bench.touch(table)
+        self._bench, self._table = bench, table
+
+    def __getattr__(self, name):
+        table = self._bench.table(self._table)
+        if name.startswith("_") or not (name in table.names or any(c.name == name for c in table.derived)):
+            raise AttributeError(f"{self._table} has no column and no word {name}")
+        return self._say(pl.col(name))
+
+    def _say(self, expression):
+        """What a rule gets for a word; a pair of tables says it differently."""
+        return expression
+
+    # the row itself
+
+    @property
+    def given(self):
+        return _Columns(lambda column: self._say(pl.col(GIVEN + column)), self._check)
+
+    @property
+    def unreadable(self):
+        return _Columns(lambda c: self._say(pl.col(GIVEN + c).is_not_null() & pl.col(c).is_null()), self._check)
+
+    @property
+    def year(self):
+        return _Year(self._bench.case)
+
+    def _check(self, column):
+        table = self._bench.table(self._table)
+        if column not in table.names and all(c.name != column for c in table.derived):
+            raise AttributeError(f"{self._table} has no column {column}")
+
+    # its neighbours
+
+    @property
+    def previous(self):
+        return self._neighbour(1, "previous")
+
+    @property
+    def next(self):
+        return self._neighbour(-1, "next")
+
+    def _neighbour(self, step, word, by=None):
+        by = by or ORDER[self._table.removesuffix(LAST)]
+        return _Columns(lambda column: self._shifted(step, word, by, column), self._check, exists=True)
+
+    def _shifted(self, step, word, by, column):
+        source = "CHILD" if column == EXISTS else column
+
+        def make():
+            frame, order = self._bench.frame(self._table), self._order(by)
+            sorted_ = frame[order]
+            same = sorted_["CHILD"] == sorted_["CHILD"].shift(step)
+            found = sorted_[source].shift(step)
+            found = same.fill_null(False) if column == EXISTS else found.zip_with(same.fill_null(False), _nulls(found))
+            return found[order.arg_sort()]
+
+        return self._want(f"{word}({','.join(by)}).{column}", make)
+
+    def _want(self, column, make):
+        return self._say(self._bench.want(self._table, column, make))
+
+    def _order(self, by):
+        """Row numbers in the order of child and date: missing dates last, equal keys in the order of the file."""
+        frame = self._bench.frame(self._table).select(ROW, self._key, *by)
+        return frame.sort([self._key, *by], nulls_last=True, maintain_order=True)[ROW]
+
+    @property
+    def _key(self):
+        return self._bench.key(self._table)
+
+    # the child's other rows
+
+    @property
+    def child(self):
+        return self.partner("Header" if self._key == "CHILD" else "ChildIdentifiers")
+
+    @property
+    def of(self):
+        return _Columns(self.partner, lambda table: self._bench.table(table))
+
+    def partner(self, table, where=None, *, latest=False):
+        """The child's first row of `table`; with `where`, the first for which it holds; with `latest`, the last by date.
+
+        By date means the earliest (or latest) valid date of the table's order, and the first in the file of equals;
+        without `where` and `latest` it is the first of the file.
+        """
+        other = Words(self._bench, table)
+        return _Partner(
+            self, other, where(other) if where else None, latest, f"{table}#{next(_NUMBERS)}" if where else table
+        )
+
+    def any(self, table, where=None):
+        """Has the child a row in `table` for which `where` (given that table's words) holds?"""
+        return self._summed(table, where).gt(0)
+
+    def count(self, table, where=None):
+        """How many rows of the child in `table` hold `where`."""
+        return self._summed(table, where)
+
+    def _summed(self, table, where):
+        other = Words(self._bench, table)
+        holds = yes(where(other)) if where else pl.lit(True)
+        name = f"count({_called(table, where)})"
+
+        def make():
+            key = self._bench.key(table)
+            rows = self._bench.ready(table).select(pl.col(key).alias("_key"), holds.alias("_holds"))
+            counts = rows.filter(pl.col("_key").is_not_null()).group_by("_key").agg(pl.col("_holds").sum().alias("_n"))
+            mine = self._bench.frame(self._table).select(pl.col(self._key).alias("_key"))
+            return mine.join(counts, on="_key", how="left", maintain_order="left")["_n"].fill_null(0).cast(pl.Int64)
+
+        return self._want(name, make)
+
+    def first(self, where=None, *, by=None):
+        """Is this the row with the child's earliest valid date among those for which `where` holds?"""
+        return self._extreme(where, by, latest=False)
+
+    def last(self, where=None, *, by=None):
+        """Is this the row with the child's latest valid date among those for which `where` holds? First of equals."""
+        return self._extreme(where, by, latest=True)
+
+    def _extreme(self, where, by, latest):
+        by = by or ORDER[self._table.removesuffix(LAST)][0]
+        holds = yes(where(Words(self._bench, self._table))) if where else pl.lit(True)
+        name = f"{'last' if latest else 'first'}({_called(by, where)})"
+        return self._want(name, lambda: self._picked(by, holds, latest))
+
+    def _picked(self, by, holds, latest):
+        frame = self._bench.ready(self._table)
+        rows = frame.filter(holds & pl.col(by).is_not_null() & pl.col(self._key).is_not_null())
+        rows = rows.sort(by, descending=latest, maintain_order=True).unique(
+            self._key, keep="first", maintain_order=True
+        )
+        return frame.select(pl.col(ROW).is_in(rows[ROW].implode()).alias("_"))["_"]
+
+
+EXISTS = "exists"
+_NUMBERS = count()
+
+
+def _called(what, where):
+    """A name for a prepared word: two rules that ask with the same named condition share it."""
+    if where is None:
+        return what
+    named = where.__qualname__
+    return f"{what} {named}" if "<" not in named else f"{what} #{next(_NUMBERS)}"
+
+
+class PairWords(Words):
+    """The words of one side of a pair of tables: each is prepared as a column that carries the side's name."""
+
+    def __init__(self, bench, table, side):
+        super().__init__(bench, table)
+        self._side = side
+
+    def _say(self, expression):
+        if expression.meta.is_column():
+            return pl.col(self._side + expression.meta.output_name())
+        name = f"said#{next(_NUMBERS)}"
+        self._bench.want(self._table, name, lambda: self._bench.value(self._table, expression))
+        return pl.col(self._side + name)
+
+    def rows(self):
+        """The rows that belong to a child, every column named by the side."""
+        frame = self._bench.ready(self._table).with_columns(pl.col(self._key).alias("_key"))
+        return frame.filter(pl.col("_key").is_not_null()).select(pl.all().name.prefix(self._side))
+
+
+class _Columns:
+    """`words.previous`, `words.given`, ...: attribute access by column."""
+
+    def __init__(self, word, check, exists=False):
+        self._word, self._check, self._exists = word, check, exists
+
+    def __getattr__(self, column):
+        if not (self._exists and column == EXISTS):
+            self._check(column)
+        return self._word(column)
+
+
+class _Partner:
+    """The child's row in another table, a column at a time."""
+
+    def __init__(self, mine, other, where, latest, name):
+        self._mine, self._other, self._where, self._latest, self._name = mine, other, where, latest, name
+
+    def __getattr__(self, column):
+        if column != EXISTS:
+            self._other._check(column)
+        word = f"{'latest' if self._latest else 'of'}({self._name}).{column}"
+        return self._mine._want(word, lambda: self._found(column))
+
+    def _found(self, column):
+        bench, mine, other = self._mine._bench, self._mine, self._other
+        rows = bench.ready(other._table)
+        if self._where is not None:
+            rows = rows.filter(yes(self._where))
+        if self._where is not None or self._latest:
+            by = ORDER[other._table.removesuffix(LAST)][0]
+            rows = rows.filter(pl.col(by).is_not_null()).sort(by, descending=self._latest, maintain_order=True)
+        source = pl.lit(True) if column == EXISTS else pl.col(column)
+        key = pl.col(bench.key(other._table)).alias("_key")
+        found = rows.select(key, source.alias("_value")).filter(pl.col("_key").is_not_null())
+        found = found.unique("_key", keep="first", maintain_order=True)
+        asking = bench.frame(mine._table).select(pl.col(mine._key).alias("_key"))
+        values = asking.join(found, on="_key", how="left", maintain_order="left")["_value"]
+        return values.fill_null(False) if column == EXISTS else values
+
+
+class _Year:
+    """The collection dates as expressions."""
+
+    def __init__(self, case):
+        self.start, self.end = pl.lit(case.start), pl.lit(case.end)
+
+    def holds(self, day):
+        """Is the day within the collection year, both ends included?"""
+        return day.is_between(self.start, self.end)
+
+
+def _nulls(series):
+    return (
+        pl.Series(series.name, [None], dtype=series.dtype).extend_constant(None, len(series) - 1)
+        if len(series)
+        else series
+    )
