@@ -11,7 +11,7 @@ is prepared only when a rule says it. Comparisons with a missing value are false
     e.of.OC2.SDQ_SCORE           the first row of the same child in another table; .exists
     e.any("Reviews", where)      has the child a row in that table for which `where` holds?
     e.count("Missing", where)    how many
-    e.first(where)               is this the earliest of the child's rows for which `where` holds? e.last(where): latest?
+    e.first(where)               is it the earliest of the child's rows for which `where` holds? e.last(where): latest?
     e.year.start, e.year.end     the collection dates; e.year.holds(day)
 """
 
@@ -129,7 +129,7 @@ class Words:
         return _Columns(self.partner, lambda table: self._bench.table(table))
 
     def partner(self, table, where=None, *, latest=False):
-        """The child's first row of `table`; with `where`, the first for which it holds; with `latest`, the last by date.
+        """The child's first row of `table`; with `where`, the first for which it holds; `latest`: the last by date.
 
         By date means the earliest (or latest) valid date of the table's order, and the first in the file of equals;
         without `where` and `latest` it is the first of the file.
