@@ -88,6 +88,8 @@ class _Steps:
 
 def tell(taken):
     """The account of one return, for a person."""
+    from django.utils.timezone import localtime
+
     from keepwell.clocks.collection import CollectionYear
 
     if taken.trouble:
@@ -98,7 +100,7 @@ def tell(taken):
     if taken.year:
         out.print(f"Collection year {CollectionYear(taken.year).title}: {taken.why.rstrip('.')}.", markup=False)
     if taken.again:
-        when = f"{taken.taken_in.taken_at:%d/%m/%Y %H:%M}"
+        when = f"{localtime(taken.taken_in.taken_at):%d/%m/%Y %H:%M}"
         out.print(f"These files were taken in on {when}. 0 changes.")
         return
     out.print(_table(account))

@@ -119,6 +119,11 @@ def listed(children, *, by, purpose=None, categories=()):
     )  # fmt: skip
 
 
+def note(*, by, action, purpose="administration"):
+    """Log what an operator did to the house itself: who may sign in and as what."""
+    Entry.objects.create(actor=name_of(by), action=action, purpose=purpose, outcome="allowed", policy=policy().digest)
+
+
 def note_refusal(refusal):
     """Log a refusal whose transaction was rolled back."""
     with transaction.atomic():

@@ -22,6 +22,11 @@ def role_ids_of(user: User, on: date) -> frozenset[str]:
     return frozenset(roles_of(user, on).values_list("role", flat=True))
 
 
+def with_address(email: str) -> User | None:
+    """The person who signs in with that address, whatever its case; None when there is none."""
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
 def holders_of(role: str, on: date) -> QuerySet[User]:
     """The people who hold that role on that day and may sign in."""
     held = RoleHeld.objects.filter(_running(on), role=role)
