@@ -1,6 +1,7 @@
 """Names as search sees them: folded to plain letters, and how each word sounds."""
 
 import unicodedata
+from functools import lru_cache
 
 import jellyfish
 
@@ -23,6 +24,7 @@ def words(text):
     return [w for w in dict.fromkeys(found) if w]
 
 
+@lru_cache(maxsize=50_000)
 def sound(word):
     """How a word sounds; '' for a word without letters."""
     return jellyfish.metaphone(word)

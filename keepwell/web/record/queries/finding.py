@@ -16,7 +16,7 @@ from ..models import Child, Identifier, Person
 from .calling import Called, called, is_past, names_of
 from .naming import CHUNK, NEARLY, SOUNDS, Fitting
 
-MOST = 500  # children ranked at most; a longer list is no answer
+MOST = 60  # children ranked at most; a longer list is no answer
 FEW = 5  # fewer found by exact, beginning and sound: also try words that are spelt nearly alike
 SURPRISE = {SOUNDS: "sounds like", NEARLY: "spelt nearly like"}
 SWAPPED = "day and month of birth are the other way round"
