@@ -2,7 +2,7 @@
 
 import typer
 
-from . import build, demo, example, people, taking_in
+from . import build, check, demo, example, people, rules, taking_in
 
 app = typer.Typer(
     name="keepwell",
@@ -15,6 +15,8 @@ app = typer.Typer(
 )
 app.command("import")(taking_in.take_in)
 app.command("build")(build.build)
+app.command("check")(check.check)
+app.command("rules")(rules.rules)
 app.add_typer(example.app, name="example")
 app.command("demo")(demo.demo)
 app.command("person")(people.person)

@@ -2,6 +2,6 @@
 
 from .case import Case
 from .checker import Outcome, Report, check
-from .rules import Rule, fields_of, pair_rule, return_rule, rule
+from .rules import Rule, each_rule, fields_of, pair_rule, return_rule, rule
 
-__all__ = ["Case", "Outcome", "Report", "Rule", "check", "fields_of", "pair_rule", "return_rule", "rule"]
+__all__ = ["Case", "Outcome", "Report", "Rule", "check", "each_rule", "fields_of", "pair_rule", "return_rule", "rule"]

@@ -25,9 +25,11 @@ class Bench:
         self.case = case
         self.declared = declared
         self.touched: set[str] = set()  # tables that the rule being written down speaks of
-        self.needed: set[str] = set()  # inputs that it needs: "previous year", "provider register", ...
+        self.needed: set[str] = set()  # inputs that it lacks: "previous year", "provider register", ...
+        self.untold: dict[tuple[str, str], str] = {}  # derived columns nobody can tell -> the input that is lacking
         self.broken: dict[tuple[str, str], Exception] = {}  # prepared columns that could not be made
         self._frames: dict[str, pl.DataFrame] = {}
+        self._made: dict[str, object] = {}
         self._makers: dict[str, dict[str, Callable[[], pl.Series]]] = defaultdict(dict)
         self._making: set[tuple[str, str]] = set()
 
@@ -41,6 +43,17 @@ class Bench:
 
     def touch(self, name: str) -> None:
         self.touched.add(name)
+
+    def speak(self, table: str, column: str) -> None:
+        """The rule being written down speaks of a derived column."""
+        if (table, column) in self.untold:
+            self.needed.add(self.untold[table, column])
+
+    def once(self, name: str, make: Callable[[], object]):
+        """Whatever rules of this run share besides columns, made by the first who asks."""
+        if name not in self._made:
+            self._made[name] = make()
+        return self._made[name]
 
     def frame(self, name: str) -> pl.DataFrame:
         """The typed table with its row numbers; an empty one when it is not loaded."""
@@ -65,7 +78,7 @@ class Bench:
             return pl.Series(column.name, [None] * data.height, dtype=TYPES.get(column.kind, pl.Utf8))
         text = pl.col(column.name).str.strip_chars().replace("", None)
         read = kinds.reader(column.kind, "ssda903")
-        return data.extra.select((read[0](text) if read else text).alias(column.name))[column.name]
+        return data.extra.select((read[0](text) if read else text.str.to_uppercase()).alias(column.name))[column.name]
 
     def _empty(self, name):
         table = self.table(name)
@@ -89,15 +102,16 @@ class Bench:
         self._makers[table].setdefault(column, make)
         return pl.col(column)
 
-    def ready(self, table: str) -> pl.DataFrame:
-        """The frame of a table with every column that was asked for.
+    def ready(self, table: str, *expressions: pl.Expr) -> pl.DataFrame:
+        """The frame of a table with the columns that the expressions speak of; without any, with all asked for.
 
-        Columns are made in the order in which they were asked for, so what a column is made from comes before it; one
-        that is just being made is passed over.
+        Only what is spoken of is made on the way: two tables may ask for columns of each other.
         """
         self.frame(table)
+        named = {name for e in expressions for name in e.meta.root_names()} if expressions else None
         for column, make in list(self._makers[table].items()):
-            if column not in self._frames[table].columns and (table, column) not in self._making:
+            wanted = named is None or column in named
+            if wanted and column not in self._frames[table].columns and (table, column) not in self._making:
                 self._make(table, column, make)
         return self._frames[table]
 
@@ -114,4 +128,4 @@ class Bench:
 
     def value(self, table: str, expression: pl.Expr) -> pl.Series:
         """An expression over a table, with what it needs prepared first."""
-        return self.ready(table).select(expression.alias("value"))["value"]
+        return self.ready(table, expression).select(expression.alias("value"))["value"]

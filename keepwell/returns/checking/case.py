@@ -40,6 +40,19 @@ class Case:
         self.end = self.end or usual.end
         self.has_last = any(name.endswith(LAST) for name in self.tables)
 
+    @property
+    def reference(self) -> date | None:
+        """The reference date of the census: that of the first row of its Header."""
+        header = self.tables.get("Header")
+        if header is None or "ReferenceDate" not in header.values.columns or not header.height:
+            return None
+        return header.values["ReferenceDate"][0]
+
+    def gives(self, table: str, column: str) -> bool:
+        """Does the return itself carry this derived column, with something in it?"""
+        data = self.tables.get(table)
+        return data is not None and column in data.extra.columns and data.extra[column].null_count() < data.height
+
     @classmethod
     def of(cls, ret, *, year, last=None, **rest):
         """A Case of a Return that was read, and of the previous year's Return if there is one."""

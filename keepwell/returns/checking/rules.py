@@ -21,7 +21,8 @@ class fields_of:
         self._table = table
 
     def __getattr__(self, column):
-        if column.startswith("_") or column not in self._table.names:
+        known = [*self._table.names, *(c.name for c in self._table.derived)]
+        if column.startswith("_") or column not in known:
             raise AttributeError(f"{self._table.name} has no column {column}")
         return Mark(self._table.name, column)
 
@@ -35,11 +36,13 @@ class Rule:
     marks       the fields marked on a failing row, by table
     wrong       words of the table(s) -> expression true of what is wrong
     reports     tables whose rows are reported: one, or two for a pairing; none for the whole return
+    also        further tables of `reports`: rows of the child that are reported beside a failing row, and which of them
     query       a prompt to check something that may be right
     since, until    first and last collection year, None for always
     optional    tables that count as empty when they are not loaded
     needs       inputs without which the rule is not run
     forms       "csv", "xml" or both
+    locates     bench -> frame of table, column, row, group: each marked place, for rules that say more than rows
     """
 
     code: str
@@ -48,12 +51,14 @@ class Rule:
     wrong: Callable
     reports: tuple[str, ...]
     pairs: tuple[str, str] | None = None
+    also: tuple[tuple[str, Callable | None], ...] = ()
     query: bool = False
     since: int | None = None
     until: int | None = None
     optional: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset({"csv", "xml"})
+    locates: Callable | None = None
 
     @property
     def severity(self):
@@ -63,10 +68,19 @@ class Rule:
         return (self.since or year) <= year <= (self.until or year)
 
 
-def rule(code, *marks, **rest):
-    """A rule about single rows of one table: `def name(e)` gives what is wrong of a row, its docstring says it."""
-    table = marks[0].table
-    return _declare(code, marks, reports=(table,), **rest)
+def rule(code, *marks, also=(), **rest):
+    """A rule about single rows of one table: `def name(e)` gives what is wrong of a row, its docstring says it.
+
+    `also` names tables whose rows of the same child are reported beside the failing row, where there are any: a
+    sequence of names, or a dict of name -> which of the rows (a function of that table's words; None for all).
+    """
+    also = tuple(also.items()) if isinstance(also, dict) else tuple((table, None) for table in also)
+    return _declare(code, marks, reports=(marks[0].table, *(table for table, _ in also)), also=also, **rest)
+
+
+def each_rule(code, *marks, **rest):
+    """A rule that is asked alike of single rows of each table of its marks: `def name(row)`."""
+    return _declare(code, marks, reports=tuple(dict.fromkeys(mark.table for mark in marks)), **rest)
 
 
 def pair_rule(code, *marks, pairs, reports=None, **rest):
@@ -83,14 +97,14 @@ def return_rule(code, *marks, **rest):
 
 
 def _declare(
-    code, marks, *, reports, pairs=None, query=False, since=None, until=None, optional=(), needs=(), forms=None
+    code, marks, *, reports, pairs=None, also=(), query=False, since=None, until=None, optional=(), needs=(), forms=None
 ):
     def declared(wrong):
         sentence = " ".join((wrong.__doc__ or "").split())
         if not sentence:
             raise TypeError(f"Rule {code} has no sentence: write one as the docstring of {wrong.__name__}.")
         return Rule(
-            code, sentence, tuple(marks), wrong, reports, pairs, query, since, until, frozenset(optional),
+            code, sentence, tuple(marks), wrong, reports, pairs, also, query, since, until, frozenset(optional),
             frozenset(needs), frozenset(forms or {"csv", "xml"}),
         )  # fmt: skip
 

@@ -6,18 +6,25 @@ is prepared only when a rule says it. Comparisons with a missing value are false
     e.DEC                        the value of a column; missing when empty or unreadable
     e.given.DEC                  its text as it stood in the file
     e.unreadable.DEC             is there text that could not be read?
+    e.any_filled("LS", "DEC")    is one of these columns filled? e.any_empty("LS", "DEC"): is one of them not?
+    e.unknown.LS                 is there a code that the column's list does not hold in this collection year?
     e.previous.DEC, e.next.DEC   the neighbour of the same child in the table's order; .exists says whether there is one
+    e.before(by).DEC, e.after(by).DEC   the neighbour in another order
     e.child.DOB                  the first row of the same child in the table of children
     e.of.OC2.SDQ_SCORE           the first row of the same child in another table; .exists
     e.any("Reviews", where)      has the child a row in that table for which `where` holds?
     e.count("Missing", where)    how many
+    e.any_with("Reviews", both)  has the child a row in that table for which `both(this row, that row)` holds?
     e.first(where)               is it the earliest of the child's rows for which `where` holds? e.last(where): latest?
     e.year.start, e.year.end     the collection dates; e.year.holds(day)
+    e.case                       what is checked: which tables are there, csv or xml
 """
 
 from itertools import count
 
 import polars as pl
+
+from keepwell.codes import code_set
 
 from .bench import GIVEN, ROW, Bench
 from .case import LAST
@@ -54,6 +61,7 @@ class Words:
         table = self._bench.table(self._table)
         if name.startswith("_") or not (name in table.names or any(c.name == name for c in table.derived)):
             raise AttributeError(f"{self._table} has no column and no word {name}")
+        self._bench.speak(self._table, name)
         return self._say(pl.col(name))
 
     def _say(self, expression):
@@ -61,6 +69,11 @@ class Words:
         return expression
 
     # the row itself
+
+    @property
+    def table(self):
+        """The name of the row's table, for a rule that is asked of several."""
+        return self._table
 
     @property
     def given(self):
@@ -71,6 +84,27 @@ class Words:
         return _Columns(lambda c: self._say(pl.col(GIVEN + c).is_not_null() & pl.col(c).is_null()), self._check)
 
     @property
+    def unknown(self):
+        return _Columns(self._unknown, self._check)
+
+    def _unknown(self, column):
+        codes = code_set(self._bench.table(self._table)[column].codes).for_year(self._bench.case.year).codes
+        return self._say(pl.col(column).is_not_null() & ~pl.col(column).is_in(list(codes)))
+
+    @property
+    def bench(self):
+        """The run's work bench, for the words that a collection adds to these."""
+        return self._bench
+
+    @property
+    def case(self):
+        return self._bench.case
+
+    def lack(self, need):
+        """The rule finds while it is written down that it cannot be run: an input it needs is not there."""
+        self._bench.needed.add(need)
+
+    @property
     def year(self):
         return _Year(self._bench.case)
 
@@ -78,6 +112,21 @@ class Words:
         table = self._bench.table(self._table)
         if column not in table.names and all(c.name != column for c in table.derived):
             raise AttributeError(f"{self._table} has no column {column}")
+        self._bench.speak(self._table, column)
+
+    def any_filled(self, *columns):
+        """Is one of the columns filled? A date must be readable; of any other column every text counts."""
+        return pl.any_horizontal(self._filled(column) for column in columns)
+
+    def any_empty(self, *columns):
+        """Is one of the columns not filled?"""
+        return pl.any_horizontal(~self._filled(column) for column in columns)
+
+    def _filled(self, column):
+        self._check(column)
+        declared = self._bench.table(self._table).by_name.get(column)
+        dated = declared is None or declared.kind in ("date", "partial date")
+        return self._say(pl.col(column if dated else GIVEN + column)).is_not_null()
 
     # its neighbours
 
@@ -88,6 +137,18 @@ class Words:
     @property
     def next(self):
         return self._neighbour(-1, "next")
+
+    @property
+    def previous_but_one(self):
+        return self._neighbour(2, "previous but one")
+
+    def before(self, *by):
+        """The row before this one in another order than the table's own: by these expressions, missing ones last."""
+        return self._neighbour(1, f"before#{next(_NUMBERS)}", by)
+
+    def after(self, *by):
+        """The row after this one in another order than the table's own, like `before`."""
+        return self._neighbour(-1, f"after#{next(_NUMBERS)}", by)
 
     def _neighbour(self, step, word, by=None):
         by = by or ORDER[self._table.removesuffix(LAST)]
@@ -104,15 +165,24 @@ class Words:
             found = same.fill_null(False) if column == EXISTS else found.zip_with(same.fill_null(False), _nulls(found))
             return found[order.arg_sort()]
 
-        return self._want(f"{word}({','.join(by)}).{column}", make)
+        return self._want(f"{word}.{column}", make)
+
+    def prepared(self, word, what, make):
+        """A column that `make` works out when the rule is run.
+
+        `what` is the condition, or several, that it is made of: rules that ask with the same named ones share it.
+        """
+        asked = what if isinstance(what, tuple) else (what,)
+        return self._want(f"{word}({', '.join(_called('', each) for each in asked)})", make)
 
     def _want(self, column, make):
         return self._say(self._bench.want(self._table, column, make))
 
     def _order(self, by):
         """Row numbers in the order of child and date: missing dates last, equal keys in the order of the file."""
-        frame = self._bench.frame(self._table).select(ROW, self._key, *by)
-        return frame.sort([self._key, *by], nulls_last=True, maintain_order=True)[ROW]
+        days = [(pl.col(day) if isinstance(day, str) else day).alias(f"_{n}") for n, day in enumerate(by)]
+        frame = self._bench.frame(self._table).select(ROW, pl.col(self._key).alias("_key"), *days)
+        return frame.sort("_key", "^_[0-9]+$", nulls_last=True, maintain_order=True)[ROW]
 
     @property
     def _key(self):
@@ -154,12 +224,23 @@ class Words:
 
         def make():
             key = self._bench.key(table)
-            rows = self._bench.ready(table).select(pl.col(key).alias("_key"), holds.alias("_holds"))
+            rows = self._bench.ready(table, holds).select(pl.col(key).alias("_key"), holds.alias("_holds"))
             counts = rows.filter(pl.col("_key").is_not_null()).group_by("_key").agg(pl.col("_holds").sum().alias("_n"))
             mine = self._bench.frame(self._table).select(pl.col(self._key).alias("_key"))
             return mine.join(counts, on="_key", how="left", maintain_order="left")["_n"].fill_null(0).cast(pl.Int64)
 
         return self._want(name, make)
+
+    def any_with(self, table, both):
+        """Has the child a row in `table` for which `both(this row, that row)` holds?"""
+        mine, other = PairWords(self._bench, self._table, "a."), PairWords(self._bench, table, "b.")
+        holds = yes(both(mine, other))
+
+        def make():
+            pairs = mine.rows(holds).join(other.rows(holds), left_on="a._key", right_on="b._key").filter(holds)
+            return self._bench.frame(self._table)[ROW].is_in(pairs["a." + ROW].implode())
+
+        return self.prepared(f"any with {table}", both, make)
 
     def first(self, where=None, *, by=None):
         """Is this the row with the child's earliest valid date among those for which `where` holds?"""
@@ -176,7 +257,7 @@ class Words:
         return self._want(name, lambda: self._picked(by, holds, latest))
 
     def _picked(self, by, holds, latest):
-        frame = self._bench.ready(self._table)
+        frame = self._bench.ready(self._table, holds)
         rows = frame.filter(holds & pl.col(by).is_not_null() & pl.col(self._key).is_not_null())
         rows = rows.sort(by, descending=latest, maintain_order=True).unique(
             self._key, keep="first", maintain_order=True
@@ -193,7 +274,7 @@ def _called(what, where):
     if where is None:
         return what
     named = where.__qualname__
-    return f"{what} {named}" if "<" not in named else f"{what} #{next(_NUMBERS)}"
+    return f"{what} {where.__module__}.{named}" if "<" not in named else f"{what} #{next(_NUMBERS)}"
 
 
 class PairWords(Words):
@@ -210,10 +291,12 @@ class PairWords(Words):
         self._bench.want(self._table, name, lambda: self._bench.value(self._table, expression))
         return pl.col(self._side + name)
 
-    def rows(self):
-        """The rows that belong to a child, every column named by the side."""
-        frame = self._bench.ready(self._table).with_columns(pl.col(self._key).alias("_key"))
-        return frame.filter(pl.col("_key").is_not_null()).select(pl.all().name.prefix(self._side))
+    def rows(self, expression):
+        """The rows that belong to a child: the columns that the expression speaks of, named by the side."""
+        spoken = {c.removeprefix(self._side) for c in expression.meta.root_names() if c.startswith(self._side)}
+        columns = [pl.col(c) for c in sorted({ROW, *spoken})]
+        frame = self._bench.ready(self._table, *columns).filter(pl.col(self._key).is_not_null())
+        return frame.select(*columns, pl.col(self._key).alias("_key")).select(pl.all().name.prefix(self._side))
 
 
 class _Columns:
@@ -242,13 +325,13 @@ class _Partner:
 
     def _found(self, column):
         bench, mine, other = self._mine._bench, self._mine, self._other
-        rows = bench.ready(other._table)
+        source = pl.lit(True) if column == EXISTS else pl.col(column)
+        rows = bench.ready(other._table, source, *([] if self._where is None else [self._where]))
         if self._where is not None:
             rows = rows.filter(yes(self._where))
         if self._where is not None or self._latest:
             by = ORDER[other._table.removesuffix(LAST)][0]
             rows = rows.filter(pl.col(by).is_not_null()).sort(by, descending=self._latest, maintain_order=True)
-        source = pl.lit(True) if column == EXISTS else pl.col(column)
         key = pl.col(bench.key(other._table)).alias("_key")
         found = rows.select(key, source.alias("_value")).filter(pl.col("_key").is_not_null())
         found = found.unique("_key", keep="first", maintain_order=True)

@@ -25,16 +25,21 @@ def data(table: Table, text: str, collection="ssda903"):
     heads, rows = drawn(text)
     cells = {h: [row[i] for row in rows] for i, h in enumerate(heads) if h != "!"}
     raw = pl.DataFrame({c.name: pl.Series(cells.get(c.name, [None] * len(rows)), dtype=pl.Utf8) for c in table.columns})
+    if "_child" in cells:  # the census: which Child element the row stands in
+        raw = raw.with_columns(pl.Series("_child", cells["_child"], dtype=pl.Utf8).cast(pl.Int64))
     raw = raw.with_columns(
         pl.lit("drawn.csv").alias("_file"), pl.Series("_line", range(2, len(rows) + 2), dtype=pl.Int64)
     )
-    return load(table, collection, raw, raw.select("_file", "_line"))[0]
+    derived = [c.name for c in table.derived if c.name in cells]  # a return that carries them itself
+    extra = raw.select("_file", "_line").with_columns(pl.Series(n, cells[n], dtype=pl.Utf8) for n in derived)
+    return load(table, collection, raw, extra)[0]
 
 
 def case(declared, year=2027, **tables):
     """A Case of drawn tables by name; `Episodes_last` is last year's. Other arguments of Case in capitals: FORM, ..."""
     rest = {k.lower(): tables.pop(k) for k in list(tables) if k.isupper() and k not in declared}
-    return Case({n: data(declared[n.removesuffix("_last")], t) for n, t in tables.items()}, year, **rest)
+    collection = "cin" if "ChildIdentifiers" in declared else "ssda903"
+    return Case({n: data(declared[n.removesuffix("_last")], t, collection) for n, t in tables.items()}, year, **rest)
 
 
 def marked(text):
@@ -43,9 +48,9 @@ def marked(text):
     return [i for i, row in enumerate(rows) if "!" in heads and row[heads.index("!")]]
 
 
-def assert_reports(rule, declared, year=2027, **tables):
+def assert_reports(rule, declared, year=2027, prepare=None, **tables):
     """Run one rule over drawn tables: exactly the rows marked `!` fail, in every table."""
-    report = check(case(declared, year, **tables), [rule], declared)
+    report = check(case(declared, year, **tables), [rule], declared, prepare)
     outcome = report.outcomes[rule.code]
     assert outcome.state in ("passed", "failed"), f"{rule.code} {outcome.state}: {outcome.why}"
     drawings = {name: text for name, text in tables.items() if isinstance(text, str)}

@@ -187,3 +187,87 @@ def test_a_column_that_is_not_there_is_an_error_when_the_rule_is_written():
 def test_a_rule_without_a_sentence_is_refused():
     with pytest.raises(TypeError, match="has no sentence"):
         rule("z", Episodes.DECOM)(lambda e: e.DECOM)
+
+
+def test_what_is_prepared_fills_derived_columns_and_says_what_nobody_can_tell():
+    def prepare(bench):
+        bench.fill("Episodes", pl.Series("PL_LA", ["WAL", "WAL"]))
+        bench.untold["Episodes", "PL_DISTANCE"] = "postcodes"
+
+    def elsewhere(e):
+        """Not in Wales."""
+        return e.PL_LA != "WAL"
+
+    def far(e):
+        """Far."""
+        return e.PL_DISTANCE > 1
+
+    rules = [rule("a", Episodes.PL_LA)(elsewhere), rule("b", Episodes.PL_DISTANCE)(far)]
+    report = check(case(TABLES, Episodes="| CHILD | PL_LA |\n| 1 | sco |\n| 2 | |"), rules, TABLES, prepare)
+    assert report.rows("a") == [0]  # what the return says stands
+    assert report.outcomes["b"] == Outcome("not run", "no postcode directory is loaded")
+
+
+def test_filled_means_a_readable_date_or_any_other_text():
+    @rule("some", OC2.CHILD)
+    def some(o):
+        """Something is filled in."""
+        return o.any_filled("DOB", "SDQ_SCORE", "SDQ_REASON", "CONVICTED")
+
+    @rule("lacks", OC2.CHILD)
+    def lacks(o):
+        """Something is not filled in."""
+        return o.any_empty("DOB", "SDQ_SCORE")
+
+    assert_reports(some, TABLES, OC2="""
+        | CHILD | DOB        | SDQ_SCORE | SDQ_REASON | CONVICTED | ! |
+        | 1     | 01/05/2020 |           |            |           | ! |
+        | 1     | 31/04/2020 |           |            |           |   |
+        | 1     |            | ten       |            |           | ! |
+        | 1     |            |           | ?          |           | ! |
+        | 1     |            |           |            | perhaps   | ! |
+        | 1     |            |           |            |           |   |
+    """)  # fmt: skip
+    assert_reports(lacks, TABLES, OC2="""
+        | CHILD | DOB        | SDQ_SCORE | ! |
+        | 1     | 01/05/2020 | ten       |   |
+        | 1     | 31/04/2020 | 10        | ! |
+        | 1     | 01/05/2020 |           | ! |
+    """)  # fmt: skip
+
+
+def test_filled_is_a_word_of_pairs_too():
+    @pair_rule("both", OC2.CONVICTED, Placed.DATE_PLACED, pairs=("OC2", "PlacedAdoption"))
+    def both(o, p):
+        """Convicted and placed."""
+        return o.any_filled("CONVICTED") & ~p.any_empty("DATE_PLACED")
+
+    assert_reports(both, TABLES, OC2="""
+        | CHILD | CONVICTED | ! |
+        | 1     | x         | ! |
+        | 1     |           |   |
+    """, PlacedAdoption="""
+        | CHILD | DATE_PLACED | ! |
+        | 1     | 01/05/2026  | ! |
+        | 1     | May         |   |
+    """)  # fmt: skip
+
+
+def test_conditions_of_one_name_in_two_places_are_two():
+    def named(name, column):
+        def holds(e):
+            return getattr(e, column).is_not_null()
+
+        holds.__qualname__, holds.__module__ = "holds", name
+        return holds
+
+    @rule("two", OC2.CHILD)
+    def two(o):
+        """There is an episode with a start, and none with an end."""
+        return o.any("Episodes", named("here", "DECOM")) & ~o.any("Episodes", named("there", "DEC"))
+
+    assert_reports(two, TABLES, OC2="| CHILD | ! |\n| 1 | ! |\n| 2 | |", Episodes="""
+        | CHILD | DECOM      | DEC        |
+        | 1     | 01/05/2026 |            |
+        | 2     | 01/05/2026 | 01/06/2026 |
+    """)  # fmt: skip

@@ -1,0 +1,127 @@
+"""Columns of Episodes that follow from others: whose area the placement is in, and how far it is from home (terms 8).
+
+PL_LA is the authority of the placement, PL_LOCATION whether that is the returning authority, PL_DISTANCE the miles from
+home. They are worked out once, from the postcode directory, before the rules run. What the return says in a column of
+that name stands; only cells that it leaves empty are filled.
+
+Where neither the directory nor the return can tell such a column, the rules that speak of it are not run. A return that
+carries the column, with any cell of it filled, can tell it: the rules run without a directory, and a cell that is left
+empty is missing. PL_LOCATION is also told by PL_LA when the returning authority is known.
+"""
+
+import polars as pl
+
+from keepwell.returns.checking.bench import Bench
+from keepwell.returns.checking.case import LAST
+
+METRES_IN_A_MILE = 1609.3  # the return's own figure
+POSTCODES = ("HOME_POST", "PL_POST")
+EPISODES = ("Episodes", "Episodes" + LAST)
+
+# County -> districts, by the last three figures of E10000... and E07000...: in 2009 they were numbered by county.
+# St Albans, Welwyn Hatfield, East Hertfordshire, Stevenage, East Suffolk and West Suffolk got new numbers later.
+DISTRICTS = {
+    3: range(8, 13), 7: range(32, 40), 8: range(40, 48), 11: range(61, 66), 12: range(66, 78), 13: range(78, 84),
+    14: range(84, 95), 15: (*range(95, 105), 240, 241, 242, 243), 16: range(105, 117), 17: range(117, 129),
+    18: range(129, 136), 19: range(136, 143), 20: range(143, 150), 24: range(170, 177), 25: range(177, 182),
+    28: range(192, 200), 29: (*range(200, 207), 244, 245), 30: range(207, 218), 31: range(218, 223),
+    32: range(223, 230), 34: range(234, 240),
+}  # fmt: skip
+COUNTY_OF = {f"E07{d:06}": f"E10{county:06}" for county, districts in DISTRICTS.items() for d in districts}
+COUNTRIES = {"W": "WAL", "S": "SCO", "N": "NIR"}
+
+
+def prepare(bench: Bench) -> None:
+    """Fill the derived columns of this and last year's episodes, and note which of them nobody can tell."""
+    for table in EPISODES:
+        if bench.is_loaded(table):
+            _note_untold(bench, table)
+            _fill(bench, table)
+
+
+def _note_untold(bench, table):
+    case = bench.case
+    lacking = {}
+    if case.postcodes is None:
+        lacking = {column: "postcodes" for column in ("PL_LA", "PL_DISTANCE") if not case.gives(table, column)}
+    if not case.gives(table, "PL_LOCATION"):
+        if "PL_LA" in lacking:
+            lacking["PL_LOCATION"] = "postcodes"
+        elif case.authority is None:
+            lacking["PL_LOCATION"] = "local authority"
+    bench.untold |= {(table, column): need for column, need in lacking.items()}
+
+
+def _fill(bench, table):
+    home, place = (look_up(bench, bench.frame(table)[column]) for column in POSTCODES)
+    bench.fill(table, place["authority"].alias("PL_LA"))
+    bench.fill(table, _miles(home, place).alias("PL_DISTANCE"))
+    if bench.case.authority is not None:
+        bench.fill(table, bench.value(table, _location(bench.case.authority)).alias("PL_LOCATION"))
+
+
+def _location(authority):
+    inside = pl.when(pl.col("PL_LA") == authority).then(pl.lit("IN")).otherwise(pl.lit("OUT"))
+    return pl.when(pl.col("PL_LA").is_not_null()).then(inside)
+
+
+def _miles(home, place):
+    """As the crow flies, to one decimal; missing when either postcode is missing or unknown."""
+    east, north = home["east"] - place["east"], home["north"] - place["north"]
+    return ((east**2 + north**2).sqrt() / METRES_IN_A_MILE).round(1)
+
+
+# the directory
+
+
+def squeezed(postcode):
+    """A postcode (expression or Series) as postcodes are compared: upper case without spaces."""
+    return postcode.str.replace_all(r"\s", "").str.to_uppercase()
+
+
+def authority_of(laua: pl.Expr) -> pl.Expr:
+    """The authority of a district's or an authority's code: the county of a district, the country outside England.
+
+    Anything else is missing: the directory's stand-ins for the Channel Islands and the Isle of Man are no authority.
+    """
+    country = laua.str.extract(r"^([WSN])[0-9]{8}$").replace_strict(COUNTRIES, default=None)
+    told = pl.when(laua.str.contains(r"^(E(06|07|08|09|10)[0-9]{6}|WAL|SCO|NIR)$")).then(laua.replace(COUNTY_OF))
+    return pl.coalesce(country, told)
+
+
+def look_up(bench: Bench, postcodes: pl.Series) -> pl.DataFrame:
+    """known, east, north (metres) and authority of each postcode; known is false and the rest missing if it is not."""
+    asked = pl.DataFrame({"post": squeezed(postcodes)})
+    places = bench.once("postcodes", lambda: _places(bench.case))
+    return asked.join(places, on="post", how="left", maintain_order="left").with_columns(
+        pl.col("known").fill_null(False)
+    )
+
+
+def is_known(e, column: str) -> pl.Expr:
+    """Is the postcode in this column of the episode in the directory?"""
+    return e.prepared(f"known.{column}", None, lambda: look_up(e.bench, e.bench.frame(e.table)[column])["known"])
+
+
+def _places(case):
+    """The directory's rows of the postcodes that this run can ask for."""
+    if case.postcodes is None:
+        kinds = {"post": pl.Utf8, "known": pl.Boolean, "east": pl.Float64, "north": pl.Float64, "authority": pl.Utf8}
+        return pl.DataFrame(schema=kinds)
+    asked = case.postcodes.lazy().filter(pl.col("pcd_abbr").is_in(_asked_for(case).implode()))
+    return asked.select(
+        pl.col("pcd_abbr").alias("post"),
+        pl.lit(True).alias("known"),
+        pl.col("oseast1m").cast(pl.Float64, strict=False).alias("east"),
+        pl.col("osnrth1m").cast(pl.Float64, strict=False).alias("north"),
+        authority_of(pl.col("laua")).alias("authority"),
+    ).collect().unique("post", keep="first")  # fmt: skip
+
+
+def _asked_for(case):
+    episodes = (case.tables[table].values for table in EPISODES if table in case.tables)
+    columns = [values[column] for values in episodes for column in POSTCODES]
+    if case.providers is not None and "POSTCODE" in case.providers.columns:
+        columns.append(case.providers["POSTCODE"].cast(pl.Utf8))
+    every = pl.concat([c.alias("post") for c in columns]) if columns else pl.Series("post", [], dtype=pl.Utf8)
+    return squeezed(every.drop_nulls()).unique()

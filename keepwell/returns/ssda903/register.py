@@ -1,0 +1,90 @@
+"""The provider register: what the published lists say of the provider whose number an episode gives (terms 9).
+
+A provider may have several listings; what is asked of it holds when any listing says so. Numbers are compared as text,
+also where the register came from a sheet that keeps them as numbers.
+
+    provider(e).exists           is the episode's number in the register?
+    provider(e).places           list of the placement codes that its listings allow; .provider_codes likewise
+    provider(e).postcodes        list of the postcodes of its listings, without spaces
+    provider(e).authorities      list of the authorities those postcodes are in
+    provider(e).ended_on         when its last registration ended; missing while any listing has no end
+"""
+
+import polars as pl
+
+from keepwell.returns.kinds import either_way
+from keepwell.returns.ssda903.derived import authority_of, look_up, squeezed
+
+NO_NUMBER = "XXXXXXX"  # stands for a carer who has no number
+TEXTS = ("URN", "PLACE_CODES", "PROVIDER_CODES", "POSTCODE", "LA_CODE_INFERRED")
+WORDS = ("exists", "places", "provider_codes", "postcodes", "authorities", "ended_on")
+
+
+def numbered(e):
+    """Does the episode name a provider by number?"""
+    return e.URN.is_not_null() & (e.URN != NO_NUMBER)
+
+
+class provider:
+    """What the register says of the provider of an episode. A rule that asks is not run without a register."""
+
+    def __init__(self, e):
+        self._row = e
+        if e.case.providers is None:
+            e.lack("provider register")
+
+    def __getattr__(self, word):
+        if word not in WORDS:
+            raise AttributeError(f"the register has no word {word}")
+        if word == "authorities" and not _tells_authorities(self._row.case):
+            self._row.lack("postcodes")
+        return self._row.prepared(f"provider.{word}", None, lambda: self._found(word))
+
+    def _found(self, word):
+        bench = self._row.bench
+        register = bench.once("providers", lambda: _by_number(bench))
+        found = bench.frame(self._row.table).select("URN").join(register, on="URN", how="left", maintain_order="left")
+        return found[word].fill_null(False) if word == "exists" else found[word]
+
+
+def _tells_authorities(case):
+    """Does the register name authorities itself, or is there a directory to look its postcodes up in?"""
+    if case.postcodes is not None or case.providers is None:
+        return True
+    named = case.providers.get_column("LA_CODE_INFERRED", default=None)
+    return named is not None and named.null_count() < len(named)
+
+
+def _by_number(bench):
+    """One row for each number, with what all its listings say."""
+    rows = _listings(bench.case.providers).filter(pl.col("URN").is_not_null())
+    looked_up = look_up(bench, rows["POSTCODE"])["authority"]
+    rows = rows.with_columns(pl.coalesce(authority_of(pl.col("LA_CODE_INFERRED")), looked_up).alias("authority"))
+    return rows.group_by("URN").agg(
+        pl.lit(True).first().alias("exists"),
+        _codes("PLACE_CODES").alias("places"),
+        _codes("PROVIDER_CODES").alias("provider_codes"),
+        pl.col("POSTCODE").drop_nulls().unique().alias("postcodes"),
+        pl.col("authority").drop_nulls().unique().alias("authorities"),
+        pl.when(pl.col("REG_END").is_null().any()).then(None).otherwise(pl.col("REG_END").max()).alias("ended_on"),
+    )
+
+
+def _codes(column):
+    codes = pl.col(column).str.replace_all(r"\s", "").str.split(",").explode()
+    return codes.filter(codes != "").unique()
+
+
+def _listings(providers):
+    """The register with every column there, as text in upper case; numbers without the .0 that sheets give them."""
+    there = providers.with_columns(
+        pl.lit(None, dtype=pl.Utf8).alias(c) for c in (*TEXTS, "REG_END") if c not in providers.columns
+    )
+    texts = [pl.col(c).cast(pl.Utf8).str.strip_chars().str.to_uppercase().replace("", None) for c in TEXTS]
+    there = there.select(*texts, _day(there))
+    return there.with_columns(pl.col("URN").str.replace(r"\.0+$", ""), squeezed(pl.col("POSTCODE")))
+
+
+def _day(there):
+    day = pl.col("REG_END")
+    return either_way(day.str.strip_chars()) if there["REG_END"].dtype == pl.Utf8 else day.cast(pl.Date)
