@@ -51,8 +51,9 @@ bench: setup ## figures and ratios: make bench CHILDREN=100000
 screenshots: setup ## the pictures of the README, from a fresh demo
 	@$(BIN)/python docs/screenshots.py
 
-docs: setup ## the pages about tables, from their declarations
+docs: setup ## the pages about tables and rules, from their declarations
 	@$(BIN)/python docs/tables.py
+	@$(BIN)/python docs/rules.py
 
 locks: ## work the locked requirements out anew
 	@for extra in base dev node; do \

@@ -29,7 +29,8 @@ def findings(report: Report, rules: tuple[Rule, ...], case: Case) -> Iterator[Ru
         rule = of[code]
         fields = tuple(m.column for m in rule.marks if m.table == table) or tuple(m.column for m in rule.marks)
         child, line = _place(case, table, row)
-        yield RuleFinding(code, rule.severity, table, None if row is None else row + 1, line, fields, child, rule.sentence)
+        shown = None if row is None else row + 1
+        yield RuleFinding(code, rule.severity, table, shown, line, fields, child, rule.sentence)
 
 
 def _place(case, table, row):

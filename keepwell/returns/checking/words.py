@@ -20,37 +20,20 @@ is prepared only when a rule says it. Comparisons with a missing value are false
     e.case                       what is checked: which tables are there, csv or xml
 """
 
-from itertools import count
-
 import polars as pl
 
 from keepwell.codes import code_set
 
 from .bench import GIVEN, ROW, Bench
 from .case import LAST
+from .columns import NUMBERS, ORDER, Columns, Year, called, years_after, yes
+from .neighbours import Neighbours
+from .partner import Partner
 
-ORDER = {  # the date by which a table's rows of one child stand in order
-    "Episodes": ("DECOM",),
-    "Reviews": ("REVIEW",),
-    "PlacedAdoption": ("DATE_PLACED",),
-    "Missing": ("MIS_START",),
-    "SWEpisodes": ("SW_DECOM", "SW_DEC"),
-    "DoLo": ("DOLO_START",),
-}
-CHILDREN = {"ssda903": "Header", "cin": "ChildIdentifiers"}
+__all__ = ["ORDER", "PairWords", "Words", "years_after", "yes"]
 
 
-def yes(expression):
-    """True where the expression is true; false where it is false or cannot be told."""
-    return expression.fill_null(False)
-
-
-def years_after(day, years):
-    """The same day `years` later; 29 February is 28 February in a year without one."""
-    return day.dt.offset_by(f"{years}y")
-
-
-class Words:
+class Words(Neighbours):
     """The words of one table in one run."""
 
     def __init__(self, bench: Bench, table: str):
@@ -77,15 +60,15 @@ class Words:
 
     @property
     def given(self):
-        return _Columns(lambda column: self._say(pl.col(GIVEN + column)), self._check)
+        return Columns(lambda column: self._say(pl.col(GIVEN + column)), self._check)
 
     @property
     def unreadable(self):
-        return _Columns(lambda c: self._say(pl.col(GIVEN + c).is_not_null() & pl.col(c).is_null()), self._check)
+        return Columns(lambda c: self._say(pl.col(GIVEN + c).is_not_null() & pl.col(c).is_null()), self._check)
 
     @property
     def unknown(self):
-        return _Columns(self._unknown, self._check)
+        return Columns(self._unknown, self._check)
 
     def _unknown(self, column):
         codes = code_set(self._bench.table(self._table)[column].codes).for_year(self._bench.case.year).codes
@@ -106,7 +89,7 @@ class Words:
 
     @property
     def year(self):
-        return _Year(self._bench.case)
+        return Year(self._bench.case)
 
     def _check(self, column):
         table = self._bench.table(self._table)
@@ -128,61 +111,16 @@ class Words:
         dated = declared is None or declared.kind in ("date", "partial date")
         return self._say(pl.col(column if dated else GIVEN + column)).is_not_null()
 
-    # its neighbours
-
-    @property
-    def previous(self):
-        return self._neighbour(1, "previous")
-
-    @property
-    def next(self):
-        return self._neighbour(-1, "next")
-
-    @property
-    def previous_but_one(self):
-        return self._neighbour(2, "previous but one")
-
-    def before(self, *by):
-        """The row before this one in another order than the table's own: by these expressions, missing ones last."""
-        return self._neighbour(1, f"before#{next(_NUMBERS)}", by)
-
-    def after(self, *by):
-        """The row after this one in another order than the table's own, like `before`."""
-        return self._neighbour(-1, f"after#{next(_NUMBERS)}", by)
-
-    def _neighbour(self, step, word, by=None):
-        by = by or ORDER[self._table.removesuffix(LAST)]
-        return _Columns(lambda column: self._shifted(step, word, by, column), self._check, exists=True)
-
-    def _shifted(self, step, word, by, column):
-        source = "CHILD" if column == EXISTS else column
-
-        def make():
-            frame, order = self._bench.frame(self._table), self._order(by)
-            sorted_ = frame[order]
-            same = sorted_["CHILD"] == sorted_["CHILD"].shift(step)
-            found = sorted_[source].shift(step)
-            found = same.fill_null(False) if column == EXISTS else found.zip_with(same.fill_null(False), _nulls(found))
-            return found[order.arg_sort()]
-
-        return self._want(f"{word}.{column}", make)
-
     def prepared(self, word, what, make):
         """A column that `make` works out when the rule is run.
 
         `what` is the condition, or several, that it is made of: rules that ask with the same named ones share it.
         """
         asked = what if isinstance(what, tuple) else (what,)
-        return self._want(f"{word}({', '.join(_called('', each) for each in asked)})", make)
+        return self._want(f"{word}({', '.join(called('', each) for each in asked)})", make)
 
     def _want(self, column, make):
         return self._say(self._bench.want(self._table, column, make))
-
-    def _order(self, by):
-        """Row numbers in the order of child and date: missing dates last, equal keys in the order of the file."""
-        days = [(pl.col(day) if isinstance(day, str) else day).alias(f"_{n}") for n, day in enumerate(by)]
-        frame = self._bench.frame(self._table).select(ROW, pl.col(self._key).alias("_key"), *days)
-        return frame.sort("_key", "^_[0-9]+$", nulls_last=True, maintain_order=True)[ROW]
 
     @property
     def _key(self):
@@ -196,7 +134,7 @@ class Words:
 
     @property
     def of(self):
-        return _Columns(self.partner, lambda table: self._bench.table(table))
+        return Columns(self.partner, lambda table: self._bench.table(table))
 
     def partner(self, table, where=None, *, latest=False):
         """The child's first row of `table`; with `where`, the first for which it holds; `latest`: the last by date.
@@ -205,8 +143,8 @@ class Words:
         without `where` and `latest` it is the first of the file.
         """
         other = Words(self._bench, table)
-        return _Partner(
-            self, other, where(other) if where else None, latest, f"{table}#{next(_NUMBERS)}" if where else table
+        return Partner(
+            self, other, where(other) if where else None, latest, f"{table}#{next(NUMBERS)}" if where else table
         )
 
     def any(self, table, where=None):
@@ -220,7 +158,7 @@ class Words:
     def _summed(self, table, where):
         other = Words(self._bench, table)
         holds = yes(where(other)) if where else pl.lit(True)
-        name = f"count({_called(table, where)})"
+        name = f"count({called(table, where)})"
 
         def make():
             key = self._bench.key(table)
@@ -253,7 +191,7 @@ class Words:
     def _extreme(self, where, by, latest):
         by = by or ORDER[self._table.removesuffix(LAST)][0]
         holds = yes(where(Words(self._bench, self._table))) if where else pl.lit(True)
-        name = f"{'last' if latest else 'first'}({_called(by, where)})"
+        name = f"{'last' if latest else 'first'}({called(by, where)})"
         return self._want(name, lambda: self._picked(by, holds, latest))
 
     def _picked(self, by, holds, latest):
@@ -263,18 +201,6 @@ class Words:
             self._key, keep="first", maintain_order=True
         )
         return frame.select(pl.col(ROW).is_in(rows[ROW].implode()).alias("_"))["_"]
-
-
-EXISTS = "exists"
-_NUMBERS = count()
-
-
-def _called(what, where):
-    """A name for a prepared word: two rules that ask with the same named condition share it."""
-    if where is None:
-        return what
-    named = where.__qualname__
-    return f"{what} {where.__module__}.{named}" if "<" not in named else f"{what} #{next(_NUMBERS)}"
 
 
 class PairWords(Words):
@@ -287,7 +213,7 @@ class PairWords(Words):
     def _say(self, expression):
         if expression.meta.is_column():
             return pl.col(self._side + expression.meta.output_name())
-        name = f"said#{next(_NUMBERS)}"
+        name = f"said#{next(NUMBERS)}"
         self._bench.want(self._table, name, lambda: self._bench.value(self._table, expression))
         return pl.col(self._side + name)
 
@@ -297,63 +223,3 @@ class PairWords(Words):
         columns = [pl.col(c) for c in sorted({ROW, *spoken})]
         frame = self._bench.ready(self._table, *columns).filter(pl.col(self._key).is_not_null())
         return frame.select(*columns, pl.col(self._key).alias("_key")).select(pl.all().name.prefix(self._side))
-
-
-class _Columns:
-    """`words.previous`, `words.given`, ...: attribute access by column."""
-
-    def __init__(self, word, check, exists=False):
-        self._word, self._check, self._exists = word, check, exists
-
-    def __getattr__(self, column):
-        if not (self._exists and column == EXISTS):
-            self._check(column)
-        return self._word(column)
-
-
-class _Partner:
-    """The child's row in another table, a column at a time."""
-
-    def __init__(self, mine, other, where, latest, name):
-        self._mine, self._other, self._where, self._latest, self._name = mine, other, where, latest, name
-
-    def __getattr__(self, column):
-        if column != EXISTS:
-            self._other._check(column)
-        word = f"{'latest' if self._latest else 'of'}({self._name}).{column}"
-        return self._mine._want(word, lambda: self._found(column))
-
-    def _found(self, column):
-        bench, mine, other = self._mine._bench, self._mine, self._other
-        source = pl.lit(True) if column == EXISTS else pl.col(column)
-        rows = bench.ready(other._table, source, *([] if self._where is None else [self._where]))
-        if self._where is not None:
-            rows = rows.filter(yes(self._where))
-        if self._where is not None or self._latest:
-            by = ORDER[other._table.removesuffix(LAST)][0]
-            rows = rows.filter(pl.col(by).is_not_null()).sort(by, descending=self._latest, maintain_order=True)
-        key = pl.col(bench.key(other._table)).alias("_key")
-        found = rows.select(key, source.alias("_value")).filter(pl.col("_key").is_not_null())
-        found = found.unique("_key", keep="first", maintain_order=True)
-        asking = bench.frame(mine._table).select(pl.col(mine._key).alias("_key"))
-        values = asking.join(found, on="_key", how="left", maintain_order="left")["_value"]
-        return values.fill_null(False) if column == EXISTS else values
-
-
-class _Year:
-    """The collection dates as expressions."""
-
-    def __init__(self, case):
-        self.start, self.end = pl.lit(case.start), pl.lit(case.end)
-
-    def holds(self, day):
-        """Is the day within the collection year, both ends included?"""
-        return day.is_between(self.start, self.end)
-
-
-def _nulls(series):
-    return (
-        pl.Series(series.name, [None], dtype=series.dtype).extend_constant(None, len(series) - 1)
-        if len(series)
-        else series
-    )

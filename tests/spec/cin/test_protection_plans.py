@@ -67,6 +67,30 @@ def test_2885_without_enquiries():
     """)  # fmt: skip
 
 
+def test_2885_looks_at_each_episode_alone():
+    reports("2885", ChildProtectionPlans="""
+        | LAchildID | CINdetailsID | CPPstartDate | ! |
+        | A         | 1            | 2025-06-01   |   |
+        | A         | 2            | 2025-06-01   | ! |
+        | B         | 1            | 2025-06-01   |   |
+        | B         | 2            | 2025-06-01   | ! |
+        | C         | 2            | 2025-06-01   |   |
+    """, Section47="""
+        | LAchildID | CINdetailsID | DateOfInitialCPC | ! |
+        | B         | 1            | 2025-06-01       |   |
+        | B         | 3            | 2025-07-01       |   |
+        | C         | 1            | 2025-07-01       |   |
+    """, CINdetails="""
+        | LAchildID | CINdetailsID | DateOfInitialCPC | ! |
+        | A         | 1            | 2025-06-01       |   |
+        | A         | 2            |                  | ! |
+        | A         | 3            | 2025-07-01       |   |
+        | B         | 1            |                  |   |
+        | B         | 2            | 2025-07-01       | ! |
+        | C         | 2            | 2025-06-01       |   |
+    """)  # fmt: skip
+
+
 def test_8720_start_missing():
     reports("8720", ChildProtectionPlans="""
         | CPPID | CPPstartDate | ! |

@@ -29,6 +29,10 @@ def test_8565_activity_after_closure():
         | D         | 1            | 2025-06-01     |                  | ! |
         | E         | 1            | 2025-06-01     |                  | ! |
         | F         | 1            |                | 2025-06-02       |   |
+        | B         | 2            | 2025-12-31     |                  |   |
+        | C         | 2            | 2025-12-31     |                  |   |
+        | D         | 2            | 2025-06-01     |                  |   |
+        | E         | 2            | 2025-06-01     |                  |   |
     """,
         "Assessments": """
         | LAchildID | CINdetailsID | AssessmentActualStartDate | AssessmentAuthorisationDate | ! |
@@ -46,11 +50,13 @@ def test_8565_activity_after_closure():
         | LAchildID | CINdetailsID | CPPstartDate | CPPendDate | ! |
         | D         | 1            | 2025-05-01   | 2025-06-02 | ! |
         | D         | 1            | 2025-06-05   |            |   |
+        | D         | 2            | 2025-05-01   | 2025-06-01 |   |
     """,
         "CINplanDates": """
         | LAchildID | CINdetailsID | CINPlanStartDate | CINPlanEndDate | ! |
         | E         | 1            | 2025-05-01       | 2025-06-02     | ! |
         | E         | 1            | 2025-05-01       | 2025-06-01     |   |
+        | E         | 2            | 2025-06-01       |                |   |
     """,
     }
     reports("8565", **tables)
@@ -275,6 +281,8 @@ def test_8831_activity_despite_no_action():
         | B         | 1            | TRUE        |                  | ! |
         | C         | 1            | 1           |                  | ! |
         | D         | 1            | 1           |                  |   |
+        | B         | 2            | 1           |                  |   |
+        | C         | 2            | 1           |                  |   |
     """, Assessments="""
         | LAchildID | CINdetailsID | AssessmentActualStartDate | AssessmentAuthorisationDate | ! |
         | B         | 1            |                           | 2025-06-01                  | ! |

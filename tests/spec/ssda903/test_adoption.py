@@ -190,6 +190,8 @@ def test_335_foster_carer_fits_the_last_placement():
         | 7     | A3    | X1  |        |   |
         | 8     | U1    | E11 |        |   |
         | 9     | A3    | E11 |        |   |
+        | 10    | A5    | E12 |        | ! |
+        | 11    | A4    | E12 |        | ! |
     """, AD1="""
         | CHILD | FOSTER_CARE | ! |
         | 1     | 0           | ! |
@@ -201,6 +203,8 @@ def test_335_foster_carer_fits_the_last_placement():
         | 7     | 0           |   |
         | 8     | 0           |   |
         | 9     | no          |   |
+        | 10    | 0           | ! |
+        | 11    | 1           | ! |
     """)  # fmt: skip
 
 
