@@ -28,12 +28,22 @@ class Format(StrEnum):
 
 
 def check(
-    returns: Annotated[list[Path], typer.Argument(help="Folders of CSV files, XML files or zips; several returns may be given.")],
+    returns: Annotated[
+        list[Path], typer.Argument(help="Folders of CSV files, XML files or zips; several returns may be given.")
+    ],
     collection: Annotated[Collection, typer.Option(help="Which return.")],
-    year: Annotated[int | None, typer.Option(help="Collection year, the year it ends in; worked out when not given.")] = None,
-    previous: Annotated[Path | None, typer.Option(help="Last year's return; else the folder `previous` in each return.")] = None,
-    providers: Annotated[Path | None, typer.Option(help="Provider register as CSV; else providers.csv in each return.")] = None,
-    authority: Annotated[str | None, typer.Option("--local-authority", help="Code of the returning authority, E10...")] = None,
+    year: Annotated[
+        int | None, typer.Option(help="Collection year, the year it ends in; worked out when not given.")
+    ] = None,
+    previous: Annotated[
+        Path | None, typer.Option(help="Last year's return; else the folder `previous` in each return.")
+    ] = None,
+    providers: Annotated[
+        Path | None, typer.Option(help="Provider register as CSV; else providers.csv in each return.")
+    ] = None,
+    authority: Annotated[
+        str | None, typer.Option("--local-authority", help="Code of the returning authority, E10...")
+    ] = None,
     rules: Annotated[str | None, typer.Option(help="Only these rules: 101,102,INT01")] = None,
     form: Annotated[Format, typer.Option("--format", help="A summary to read, or one finding a line.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of the screen.")] = None,

@@ -20,7 +20,7 @@ def rules_of(collection: str) -> tuple[Rule, ...]:
     for subject in pkgutil.iter_modules(package.__path__):
         for rule in importlib.import_module(f"{package.__name__}.{subject.name}").RULES:
             if rule.code in found:
-                raise ValueError(f"rule {rule.code} of {collection} is declared twice, the second time in {subject.name}")
+                raise ValueError(f"rule {rule.code} of {collection} is declared twice; once in {subject.name}")
             found[rule.code] = rule
     return tuple(found[code] for code in sorted(found, key=_in_order))
 

@@ -17,7 +17,7 @@ def read_register(path: Path) -> pl.DataFrame:
     try:
         frame = pl.read_csv(path, infer_schema=False, encoding="utf8-lossy")
     except (OSError, pl.exceptions.PolarsError):
-        raise ReadingError(f"{path} cannot be read as a provider register: give a CSV file with a column URN.") from None
+        raise ReadingError(f"{path} cannot be read as a provider register: give a CSV file that has URN.") from None
     frame = frame.rename({c: c.strip().upper() for c in frame.columns})
     if "URN" not in frame.columns:
         raise ReadingError(f"{path} has no column URN; a provider register has one row for each listing, with its URN.")

@@ -12,7 +12,8 @@ def found(text):
 
 
 def test_a_finding_says_where_and_what(house, tmp_path):
-    at = folder(tmp_path / "ret", header=[HEADER, ADA.replace("C1", "C2"), WRONG_SEX], episodes=[EPISODES, ADAS_EPISODE])
+    children = [HEADER, ADA.replace("C1", "C2"), WRONG_SEX]
+    at = folder(tmp_path / "ret", header=children, episodes=[EPISODES, ADAS_EPISODE])
     done = house.run("check", at, "--collection", "ssda903", "--year", 2027, "--rules", "101,102", "--format", "json")
     assert done.returncode == 1, done.stderr
     (one,) = found(done.stdout)
