@@ -125,5 +125,5 @@ def test_a_rule_alone_says_what_it_says_among_others(collection, seed):
     ],
 )
 def test_many_more_returns(holds, collection):
-    for seed in range(25):
+    for seed in range(4):
         holds(collection, seed)

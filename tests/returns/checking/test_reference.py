@@ -1,5 +1,6 @@
 """The checker's words agree with a plain reading of the terms, one child at a time, on random episodes."""
 
+import itertools
 import json
 from datetime import date, timedelta
 
@@ -74,6 +75,26 @@ def test_looked_after_all_year_agrees(children, rng):
     words = said(rows, looked_after_all_year)
     for _, mine, n in each(rows):
         assert words[n][0] == reference.looked_after_all_year(mine, YEAR.start, YEAR.end)
+
+
+def test_looked_after_all_year_agrees_at_every_edge():
+    choices = itertools.product([None, *EDGES], [None, *EDGES], ["S", "P"], ["C2", "V3"], ["X1", None])
+    rows = [dict(zip(COLUMNS, (str(n), *one), strict=True)) for n, one in enumerate(choices)]
+    for row, (said_so,) in zip(rows, said(rows, looked_after_all_year), strict=True):
+        assert said_so == reference.looked_after_all_year([row], YEAR.start, YEAR.end), row
+
+
+def test_periods_of_care_agree_at_every_edge():
+    days, plain = [None, *EDGES[2:5]], {"RNE": None, "LS": None, "REC": None}
+    rows = [
+        {"CHILD": str(n), "DECOM": start, "DEC": end, **plain}
+        for n, (a, b, c, d) in enumerate(itertools.product(days, repeat=4))
+        for start, end in ((a, b), (c, d))
+    ]
+    words = said(rows, period_start, period_end)
+    for n, row in enumerate(rows):
+        mine = rows[n - n % 2 : n - n % 2 + 2]
+        assert words[n] == (reference.period_of(mine, row) or (None, None)), mine
 
 
 @MANY
