@@ -9,13 +9,37 @@ console = Console(stderr=True)
 
 
 def open_house():
-    """Set Django up and make what is missing, saying so."""
+    """Set Django up and make what is missing, saying so. What is wrong with the house itself is one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keepwell.web.site.settings")
     import django
 
-    django.setup()
+    try:
+        django.setup()
+    except OSError as trouble:
+        raise stop(f"KEEPWELL_HOME cannot be used: {trouble.filename} ({trouble.strerror}).") from None
+    except ValueError as trouble:
+        if "DATABASE_URL" not in os.environ:
+            raise
+        wanted = "an address such as postgres://user:password@host/name"
+        raise stop(f"DATABASE_URL names no database that Keepwell knows: give {wanted}.") from trouble
+    _read_policy()
     _migrate()
     _have_key()
+
+
+def _read_policy():
+    """Nothing is done without a policy that can be read."""
+    from django.conf import settings
+
+    from keepwell.policy import PolicyError
+    from keepwell.web.access.policy import policy
+
+    try:
+        policy()
+    except OSError as trouble:
+        raise stop(f"The policy file {settings.KEEPWELL_POLICY} cannot be read ({trouble.strerror}).") from None
+    except PolicyError as trouble:
+        raise stop(f"The policy file {settings.KEEPWELL_POLICY} cannot be obeyed.\n{trouble}") from None
 
 
 def _have_key():
@@ -30,7 +54,7 @@ def _migrate():
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
-    from django.db.utils import OperationalError
+    from django.db.utils import DatabaseError
 
     try:
         executor = MigrationExecutor(connection)
@@ -39,8 +63,9 @@ def _migrate():
             fresh = not executor.loader.applied_migrations
             console.print(f"{'Making' if fresh else 'Bringing up to date'} the database: {where()}")
             call_command("migrate", verbosity=0, interactive=False)
-    except OperationalError as trouble:
-        raise stop(f"The database cannot be opened: {where()}. {trouble}".strip()) from None
+    except DatabaseError as trouble:
+        first = (str(trouble).strip().splitlines() or ["no reason was given"])[0]
+        raise stop(f"The database cannot be opened: {where()} ({first}).") from None
 
 
 def where():
