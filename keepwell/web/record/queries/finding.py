@@ -17,6 +17,7 @@ from .calling import Called, called, is_past, names_of
 from .naming import CHUNK, NEARLY, SOUNDS, Fitting
 
 MOST = 60  # children ranked at most; a longer list is no answer
+STEP = 2 * MOST  # people fetched at a time, the likeliest first; some of them are parents and workers
 FEW = 5  # fewer found by exact, beginning and sound: also try words that are spelt nearly alike
 SURPRISE = {SOUNDS: "sounds like", NEARLY: "spelt nearly like"}
 SWAPPED = "day and month of birth are the other way round"
@@ -98,8 +99,8 @@ class _Search:
     def _ranked(self):
         people = sorted(self.numbered.keys() | self.levels.keys(), key=self._promise)
         children, more = [], False
-        for start in range(0, len(people), CHUNK):
-            place = {p: i for i, p in enumerate(people[start : start + CHUNK])}
+        for start in range(0, len(people), STEP):
+            place = {p: i for i, p in enumerate(people[start : start + STEP])}
             children += sorted(_children(place), key=lambda c: place[c.pk])
             if len(children) > MOST:
                 children, more = children[:MOST], True
