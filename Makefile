@@ -56,7 +56,7 @@ docs: setup ## the pages about tables and rules, from their declarations
 	@$(BIN)/python docs/rules.py
 
 locks: ## work the locked requirements out anew
-	@for extra in base dev node; do \
+	@for extra in base dev node spark; do \
 	  $(BIN)/uv pip compile -q pyproject.toml $$( [ $$extra = base ] || echo --extra $$extra ) --generate-hashes --universal \
 	    --python-version 3.11 --no-emit-index-url --no-header -o requirements/$$extra.txt; done
 
