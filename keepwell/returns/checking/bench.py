@@ -1,10 +1,9 @@
-"""One run's work bench: the tables as frames, and the columns that rules asked to have prepared.
+"""One run's work bench: the tables as frames, with the columns that rules asked to have prepared.
 
-Every prepared column is made once, whoever asks first, and only when some rule of the run asks for it.
+Every prepared column is made once, whoever asks, and together with the others of its kind.
 """
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import polars as pl
 
@@ -12,26 +11,27 @@ from keepwell.returns import kinds
 from keepwell.returns.tables import Table
 
 from .case import LAST, Case
+from .frames import CHILDREN, GIVEN, ROW, WHOSE
 
 TYPES = {"date": pl.Date, "integer": pl.Int64, "number": pl.Float64, "flag": pl.Boolean}
-ROW = "row"  # 0-based position in the table's own file order
-GIVEN = "given."  # before the name of a column: its text as it stood in the file, without spaces around
+MOST_PAIRS = 2_000_000  # rows of two tables side by side at a time: about a quarter of a gigabyte
 
 
 class Bench:
-    """Frames and prepared columns of one Case; `declared` are the tables of the collection by name."""
+    """Frames of one Case; `declared` are the tables of the collection by name.
 
-    def __init__(self, case: Case, declared: dict[str, Table]):
+    given       (table, column) whose text as it stood in the file is spoken of; None for every column
+    broken      (table, column) of prepared columns that could not be made -> what was raised
+    """
+
+    def __init__(self, case: Case, declared: dict[str, Table], given: frozenset | None = None):
         self.case = case
         self.declared = declared
-        self.touched: set[str] = set()  # tables that the rule being written down speaks of
-        self.needed: set[str] = set()  # inputs that it lacks: "previous year", "provider register", ...
-        self.untold: dict[tuple[str, str], str] = {}  # derived columns nobody can tell -> the input that is lacking
-        self.broken: dict[tuple[str, str], Exception] = {}  # prepared columns that could not be made
-        self._frames: dict[str, pl.DataFrame] = {}
+        self.broken: dict[tuple[str, str], Exception] = {}
+        self._given = given
         self._made: dict[str, object] = {}
-        self._makers: dict[str, dict[str, Callable[[], pl.Series]]] = defaultdict(dict)
-        self._making: set[tuple[str, str]] = set()
+        self._frames: dict[str, pl.DataFrame] = {}
+        self._whose = self._children()
 
     # tables
 
@@ -40,14 +40,6 @@ class Bench:
 
     def is_loaded(self, name: str) -> bool:
         return name in self.case.tables
-
-    def touch(self, name: str) -> None:
-        self.touched.add(name)
-
-    def speak(self, table: str, column: str) -> None:
-        """The rule being written down speaks of a derived column."""
-        if (table, column) in self.untold:
-            self.needed.add(self.untold[table, column])
 
     def once(self, name: str, make: Callable[[], object]):
         """Whatever rules of this run share besides columns, made by the first who asks."""
@@ -58,74 +50,120 @@ class Bench:
     def frame(self, name: str) -> pl.DataFrame:
         """The typed table with its row numbers; an empty one when it is not loaded."""
         if name not in self._frames:
-            self._frames[name] = self._load(name) if self.is_loaded(name) else self._empty(name)
+            self._frames[name] = self._load(name) if self._is_filled(name) else self._empty(name)
         return self._frames[name]
+
+    def _is_filled(self, name):
+        return self.is_loaded(name) and self.case.tables[name].height > 0
 
     def _load(self, name):
         """Values, the text of each cell without spaces around, and the derived columns that the return itself gave."""
-        data = self.case.tables[name]
-        columns = self.table(name).columns
-        given = data.raw.select(
-            pl.col(c.name).str.strip_chars().replace("", None).alias(GIVEN + c.name) for c in columns
-        )
-        derived = pl.DataFrame([self._derived(data, c) for c in self.table(name).derived])
-        return pl.concat(
-            [data.values.select(c.name for c in columns), given, derived], how="horizontal"
-        ).with_row_index(ROW)
+        data, table = self.case.tables[name], self.table(name)
+        frame = data.values.select(c.name for c in table.columns)
+        if given := [c.name for c in table.columns if self._given is None or (name, GIVEN + c.name) in self._given]:
+            frame = frame.hstack(data.raw.select(_given(c) for c in given))
+        if derived := [self._derived(data, c) for c in table.derived]:
+            frame = frame.hstack(derived)
+        return frame.hstack([self._whose[name]]).with_row_index(ROW)
 
     def _derived(self, data, column):
         if column.name not in data.extra.columns:
-            return pl.Series(column.name, [None] * data.height, dtype=TYPES.get(column.kind, pl.Utf8))
+            return pl.Series(column.name, [None], dtype=TYPES.get(column.kind, pl.Utf8)).new_from_index(0, data.height)
         text = pl.col(column.name).str.strip_chars().replace("", None)
         read = kinds.reader(column.kind, "ssda903")
         return data.extra.select((read[0](text) if read else text.str.to_uppercase()).alias(column.name))[column.name]
 
     def _empty(self, name):
         table = self.table(name)
-        schema = {c.name: TYPES.get(c.kind, pl.Utf8) for c in table.columns}
+        schema = {ROW: pl.UInt32}
+        schema |= {c.name: TYPES.get(c.kind, pl.Utf8) for c in table.columns}
         schema |= {GIVEN + c.name: pl.Utf8 for c in table.columns}
         schema |= {c.name: TYPES.get(c.kind, pl.Utf8) for c in table.derived}
-        return pl.DataFrame(schema=schema).with_row_index(ROW)
+        return pl.DataFrame(schema=schema | {WHOSE: pl.UInt32})
 
     def fill(self, table: str, column: pl.Series) -> None:
         """Give a derived column where the return itself said nothing: what it said is used as it stands."""
         frame = self.frame(table)
         self._frames[table] = frame.with_columns(pl.coalesce(pl.col(column.name), column).alias(column.name))
 
-    def key(self, name: str) -> str:
-        return self.table(name).key or "CHILD"
+    # children
+
+    def _children(self):
+        """Number the children, and say of each row whose it is."""
+        keys = {name: self._key(name) for name in self.case.tables if self._is_filled(name)}
+        keys = {name: data for name, data in keys.items() if data is not None}
+        every = pl.concat([data.alias(WHOSE) for data in keys.values()]) if keys else pl.Series(WHOSE, [], pl.Utf8)
+        names = every.drop_nulls().unique(maintain_order=True)
+        self._frames[CHILDREN] = pl.DataFrame({ROW: pl.Series(range(len(names)), dtype=pl.UInt32)})
+        numbers = every.cast(pl.Enum(names)).to_physical().cast(pl.UInt32)
+        whose, start = {}, 0
+        for name, data in keys.items():
+            whose[name] = numbers.slice(start, len(data))
+            start += len(data)
+        for name in self.case.tables.keys() - keys.keys():
+            whose[name] = pl.Series(WHOSE, [None], dtype=pl.UInt32).new_from_index(0, self.case.tables[name].height)
+        return whose
+
+    def _key(self, name):
+        values = self.case.tables[name].values
+        key = self.table(name).key or "CHILD"
+        return values[key] if key in values.columns else None
+
+    def of_children(self, table: str, columns: list[str]) -> pl.DataFrame:
+        """For each row of a table, these columns of its child; missing where the row names none."""
+        whose = pl.lit(self.frame(table)[WHOSE])
+        return self.frame(CHILDREN).select(pl.col(column).gather(whose) for column in columns)
+
+    def pairs(self, left: str, right: str, columns: set[str]) -> Iterator[pl.DataFrame]:
+        """The rows of two tables side by side, as "a." and "b.", child by child; a part of them at a time.
+
+        `columns` are those spoken of, named by their side. The number of pairs of one part is bounded, so that one
+        child on thousands of rows does not fill the memory.
+        """
+        if not (self.frame(left).height and self.frame(right).height):
+            return
+        ours, theirs = _side(self.frame(left), "a.", columns), _side(self.frame(right), "b.", columns)
+        for part in _parts(ours, theirs):
+            yield part.join(theirs, left_on="a." + WHOSE, right_on="b." + WHOSE, maintain_order="left_right")
 
     # prepared columns
 
-    def want(self, table: str, column: str, make: Callable[[], pl.Series]) -> pl.Expr:
-        """Ask for a column: `make` gives a Series as high as the table, in file order. Returns its expression."""
-        self._makers[table].setdefault(column, make)
-        return pl.col(column)
+    def prepare(self, batches) -> None:
+        """Make the prepared columns of a plan: lists of columns that are made together, in this order."""
+        for columns in batches:
+            if columns and self.frame(columns[0].table).height:
+                self._make(columns)
 
-    def ready(self, table: str, *expressions: pl.Expr) -> pl.DataFrame:
-        """The frame of a table with the columns that the expressions speak of; without any, with all asked for.
-
-        Only what is spoken of is made on the way: two tables may ask for columns of each other.
-        """
-        self.frame(table)
-        named = {name for e in expressions for name in e.meta.root_names()} if expressions else None
-        for column, make in list(self._makers[table].items()):
-            wanted = named is None or column in named
-            if wanted and column not in self._frames[table].columns and (table, column) not in self._making:
-                self._make(table, column, make)
-        return self._frames[table]
-
-    def _make(self, table, column, make):
-        self._making.add((table, column))
+    def _make(self, columns):
         try:
-            made = make().alias(column)
-            self._frames[table] = self._frames[table].with_columns(made)
+            self._add(columns)
         except Exception as trouble:
-            self.broken[table, column] = trouble
-            self._makers[table].pop(column)
-        finally:
-            self._making.discard((table, column))
+            if len(columns) == 1:
+                self.broken[columns[0].table, columns[0].name] = trouble
+            else:  # one of them spoils the batch: the others are made alone
+                for column in columns:
+                    self._make([column])
 
-    def value(self, table: str, expression: pl.Expr) -> pl.Series:
-        """An expression over a table, with what it needs prepared first."""
-        return self.ready(table, expression).select(expression.alias("value"))["value"]
+    def _add(self, columns):
+        table = columns[0].table
+        made = columns[0].make(self, columns)
+        self._frames[table] = self.frame(table).hstack(made)
+
+
+def _given(column):
+    return pl.col(column).str.strip_chars().replace("", None).alias(GIVEN + column)
+
+
+def _side(frame, side, columns):
+    names = sorted({ROW, WHOSE} | {c[2:] for c in columns if c.startswith(side)})
+    return frame.drop_nulls(WHOSE).select(pl.col(name).alias(side + name) for name in names)
+
+
+def _parts(ours, theirs):
+    """Our rows in parts that make no more than MOST_PAIRS pairs each (a single row may make more)."""
+    if ours.height * theirs.height <= MOST_PAIRS:
+        return [ours]
+    counts = theirs.group_by(pl.col("b." + WHOSE).alias("a." + WHOSE)).len("_n")
+    counted = ours.join(counts, on="a." + WHOSE, how="left", maintain_order="left")
+    part = pl.col("_n").fill_null(0).cast(pl.Int64).cum_sum() // MOST_PAIRS
+    return [p.drop("_n", "_part") for p in counted.with_columns(part.alias("_part")).partition_by("_part")]

@@ -6,6 +6,7 @@ from datetime import date
 import polars as pl
 
 from keepwell.clocks.collection import CollectionYear
+from keepwell.returns.empty import tables_of
 from keepwell.returns.loaded import TableData
 
 LAST = "_last"  # ends the name of a table of the previous year's return
@@ -17,11 +18,13 @@ class Case:
 
     tables        this year's tables by name; a previous year's table has the same name with "_last" after it
     year          collection year: the year the collection ends in
+    ruleset       the collection year whose rules and code lists judge the return; the same year when not given
     form          "csv" or "xml"
     start, end    collection dates, when the return's own settings move them
     authority     nine-character code of the returning authority, or None
     providers     provider register (terms.md section 9), or None
     postcodes     postcode directory: pcd_abbr, oseast1m, osnrth1m, laua; or None
+    whole         is this a whole return? Of one child's rows, rules about the whole return are not run
     """
 
     tables: dict[str, TableData]
@@ -32,10 +35,13 @@ class Case:
     authority: str | None = None
     providers: pl.DataFrame | None = None
     postcodes: pl.DataFrame | None = None
+    ruleset: int | None = None
+    whole: bool = True
     has_last: bool = field(init=False)
 
     def __post_init__(self):
         usual = CollectionYear(self.year)
+        self.ruleset = self.ruleset or self.year
         self.start = self.start or usual.start
         self.end = self.end or usual.end
         self.has_last = any(name.endswith(LAST) for name in self.tables)
@@ -55,8 +61,11 @@ class Case:
 
     @classmethod
     def of(cls, ret, *, year, last=None, **rest):
-        """A Case of a Return that was read, and of the previous year's Return if there is one."""
-        tables = dict(ret.tables)
+        """A Case of a Return that was read, and of the previous year's Return if there is one.
+
+        A table that an XML return could carry and does not is there, and empty.
+        """
+        tables = tables_of(ret, year)
         if last is not None:
-            tables |= {name + LAST: data for name, data in last.tables.items()}
+            tables |= {name + LAST: data for name, data in tables_of(last, year - 1).items()}
         return cls(tables=tables, year=year, form=ret.format, **rest)

@@ -1,35 +1,24 @@
 """The child's row in another table."""
 
-import polars as pl
-
-from .case import LAST
-from .columns import EXISTS, ORDER, yes
+from .columns import EXISTS
+from .frames import CHILDREN
+from .prepared import Chosen, Found
 
 
 class Partner:
-    """The row that is the child's in another table, a column at a time."""
+    """The row that is the child's in another table, a column at a time; `chosen` says which of the child's rows."""
 
-    def __init__(self, mine, other, where, latest, name):
-        self._mine, self._other, self._where, self._latest, self._name = mine, other, where, latest, name
+    def __init__(self, mine, other, chosen: Chosen):
+        self._mine, self._other, self._chosen = mine, other, chosen
 
     def __getattr__(self, column):
         if column != EXISTS:
             self._other._check(column)
-        word = f"{'latest' if self._latest else 'of'}({self._name}).{column}"
-        return self._mine._want(word, lambda: self._found(column))
+        source, table = self._chosen.name, self._mine._table
+        self._mine._plan.want(self._chosen)
+        return self._mine._want(Found(table, f"{source}.{column}", self._chosen.other, source, column))
 
-    def _found(self, column):
-        bench, mine, other = self._mine._bench, self._mine, self._other
-        source = pl.lit(True) if column == EXISTS else pl.col(column)
-        rows = bench.ready(other._table, source, *([] if self._where is None else [self._where]))
-        if self._where is not None:
-            rows = rows.filter(yes(self._where))
-        if self._where is not None or self._latest:
-            by = ORDER[other._table.removesuffix(LAST)][0]
-            rows = rows.filter(pl.col(by).is_not_null()).sort(by, descending=self._latest, maintain_order=True)
-        key = pl.col(bench.key(other._table)).alias("_key")
-        found = rows.select(key, source.alias("_value")).filter(pl.col("_key").is_not_null())
-        found = found.unique("_key", keep="first", maintain_order=True)
-        asking = bench.frame(mine._table).select(pl.col(mine._key).alias("_key"))
-        values = asking.join(found, on="_key", how="left", maintain_order="left")["_value"]
-        return values.fill_null(False) if column == EXISTS else values
+
+def chosen(name, other, where=None, by=None, latest=False):
+    """One row of each child in `other`."""
+    return Chosen(CHILDREN, name, other, where, by, latest)

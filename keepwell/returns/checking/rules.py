@@ -43,6 +43,7 @@ class Rule:
     needs       inputs without which the rule is not run
     forms       "csv", "xml" or both
     locates     bench -> frame of table, column, row, group: each marked place, for rules that say more than rows
+    compares    does it compare children, so that one child's rows alone do not tell?
     """
 
     code: str
@@ -59,6 +60,12 @@ class Rule:
     needs: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset({"csv", "xml"})
     locates: Callable | None = None
+    compares: bool = False
+
+    @property
+    def whole(self):
+        """Does the rule ask about the whole return, not one child?"""
+        return self.compares or not self.reports
 
     @property
     def severity(self):
@@ -97,15 +104,16 @@ def return_rule(code, *marks, **rest):
 
 
 def _declare(
-    code, marks, *, reports, pairs=None, also=(), query=False, since=None, until=None, optional=(), needs=(), forms=None
-):
+    code, marks, *, reports, pairs=None, also=(), query=False, since=None, until=None, optional=(), needs=(),
+    forms=None, compares=False,
+):  # fmt: skip
     def declared(wrong):
         sentence = " ".join((wrong.__doc__ or "").split())
         if not sentence:
             raise TypeError(f"Rule {code} has no sentence: write one as the docstring of {wrong.__name__}.")
         return Rule(
             code, sentence, tuple(marks), wrong, reports, pairs, also, query, since, until, frozenset(optional),
-            frozenset(needs), frozenset(forms or {"csv", "xml"}),
+            frozenset(needs), frozenset(forms or {"csv", "xml"}), compares=compares,
         )  # fmt: skip
 
     return declared

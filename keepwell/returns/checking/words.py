@@ -24,27 +24,30 @@ import polars as pl
 
 from keepwell.codes import code_set
 
-from .bench import GIVEN, ROW, Bench
 from .case import LAST
 from .columns import NUMBERS, ORDER, Columns, Year, called, years_after, yes
+from .frames import CHILDREN, GIVEN
 from .neighbours import Neighbours
-from .partner import Partner
+from .partner import Partner, chosen
+from .prepared import AnyWith, Held, IsChosen, Made, OfChild, Said, of
 
 __all__ = ["ORDER", "PairWords", "Words", "years_after", "yes"]
 
 
 class Words(Neighbours):
-    """The words of one table in one run."""
+    """The words of one table, for the plan that the rules are written into."""
 
-    def __init__(self, bench: Bench, table: str):
-        bench.touch(table)
-        self._bench, self._table = bench, table
+    def __init__(self, plan, table: str):
+        plan.touch(table)
+        self._plan, self._table = plan, table
 
     def __getattr__(self, name):
-        table = self._bench.table(self._table)
-        if name.startswith("_") or not (name in table.names or any(c.name == name for c in table.derived)):
+        if name.startswith("_"):
+            raise AttributeError(name)
+        table = self._plan.table(self._table)
+        if not (name in table.names or any(c.name == name for c in table.derived)):
             raise AttributeError(f"{self._table} has no column and no word {name}")
-        self._bench.speak(self._table, name)
+        self._plan.speak(self._table, name)
         return self._say(pl.col(name))
 
     def _say(self, expression):
@@ -71,31 +74,27 @@ class Words(Neighbours):
         return Columns(self._unknown, self._check)
 
     def _unknown(self, column):
-        codes = code_set(self._bench.table(self._table)[column].codes).for_year(self._bench.case.year).codes
+        codes = code_set(self._plan.table(self._table)[column].codes).for_year(self._plan.facts.ruleset).codes
         return self._say(pl.col(column).is_not_null() & ~pl.col(column).is_in(list(codes)))
 
     @property
-    def bench(self):
-        """The run's work bench, for the words that a collection adds to these."""
-        return self._bench
-
-    @property
     def case(self):
-        return self._bench.case
+        """What is known of the return before its rows are looked at: see Facts."""
+        return self._plan.facts
 
     def lack(self, need):
         """The rule finds while it is written down that it cannot be run: an input it needs is not there."""
-        self._bench.needed.add(need)
+        self._plan.lack(need)
 
     @property
     def year(self):
-        return Year(self._bench.case)
+        return Year(self._plan.facts)
 
     def _check(self, column):
-        table = self._bench.table(self._table)
+        table = self._plan.table(self._table)
         if column not in table.names and all(c.name != column for c in table.derived):
             raise AttributeError(f"{self._table} has no column {column}")
-        self._bench.speak(self._table, column)
+        self._plan.speak(self._table, column)
 
     def any_filled(self, *columns):
         """Is one of the columns filled? A date must be readable; of any other column every text counts."""
@@ -107,24 +106,23 @@ class Words(Neighbours):
 
     def _filled(self, column):
         self._check(column)
-        declared = self._bench.table(self._table).by_name.get(column)
+        declared = self._plan.table(self._table).by_name.get(column)
         dated = declared is None or declared.kind in ("date", "partial date")
         return self._say(pl.col(column if dated else GIVEN + column)).is_not_null()
 
-    def prepared(self, word, what, make):
-        """A column that `make` works out when the rule is run.
+    def prepared(self, word, what, make, *of_columns):
+        """A column that `make(bench)` works out when the rule is run, from expressions over this table.
 
-        `what` is the condition, or several, that it is made of: rules that ask with the same named ones share it.
+        `what` is the condition that it is made of: rules that ask with the same named one share it.
         """
-        asked = what if isinstance(what, tuple) else (what,)
-        return self._want(f"{word}({', '.join(called('', each) for each in asked)})", make)
+        return self._want(Made(self._table, called(word, what), make, of(self._table, *of_columns)))
 
-    def _want(self, column, make):
-        return self._say(self._bench.want(self._table, column, make))
+    def _want(self, column):
+        return self._say(self._plan.want(column))
 
     @property
     def _key(self):
-        return self._bench.key(self._table)
+        return self._plan.key(self._table)
 
     # the child's other rows
 
@@ -134,7 +132,7 @@ class Words(Neighbours):
 
     @property
     def of(self):
-        return Columns(self.partner, lambda table: self._bench.table(table))
+        return Columns(self.partner, lambda table: self._plan.table(table))
 
     def partner(self, table, where=None, *, latest=False):
         """The child's first row of `table`; with `where`, the first for which it holds; `latest`: the last by date.
@@ -142,10 +140,12 @@ class Words(Neighbours):
         By date means the earliest (or latest) valid date of the table's order, and the first in the file of equals;
         without `where` and `latest` it is the first of the file.
         """
-        other = Words(self._bench, table)
-        return Partner(
-            self, other, where(other) if where else None, latest, f"{table}#{next(NUMBERS)}" if where else table
-        )
+        other = Words(self._plan, table)
+        if not where and not latest:
+            return Partner(self, other, chosen(f"of({table})", table))
+        name = f"{'latest' if latest else 'earliest'}({called(table, where)})"
+        by = ORDER[table.removesuffix(LAST)][0]
+        return Partner(self, other, chosen(name, table, where(other) if where else None, by, latest))
 
     def any(self, table, where=None):
         """Has the child a row in `table` for which `where` (given that table's words) holds?"""
@@ -156,29 +156,16 @@ class Words(Neighbours):
         return self._summed(table, where)
 
     def _summed(self, table, where):
-        other = Words(self._bench, table)
-        holds = yes(where(other)) if where else pl.lit(True)
+        other = Words(self._plan, table)
+        holds = where(other) if where else None
         name = f"count({called(table, where)})"
-
-        def make():
-            key = self._bench.key(table)
-            rows = self._bench.ready(table, holds).select(pl.col(key).alias("_key"), holds.alias("_holds"))
-            counts = rows.filter(pl.col("_key").is_not_null()).group_by("_key").agg(pl.col("_holds").sum().alias("_n"))
-            mine = self._bench.frame(self._table).select(pl.col(self._key).alias("_key"))
-            return mine.join(counts, on="_key", how="left", maintain_order="left")["_n"].fill_null(0).cast(pl.Int64)
-
-        return self._want(name, make)
+        self._plan.want(Held(CHILDREN, name, table, holds))
+        return self._want(OfChild(self._table, name, name))
 
     def any_with(self, table, both):
         """Has the child a row in `table` for which `both(this row, that row)` holds?"""
-        mine, other = PairWords(self._bench, self._table, "a."), PairWords(self._bench, table, "b.")
-        holds = yes(both(mine, other))
-
-        def make():
-            pairs = mine.rows(holds).join(other.rows(holds), left_on="a._key", right_on="b._key").filter(holds)
-            return self._bench.frame(self._table)[ROW].is_in(pairs["a." + ROW].implode())
-
-        return self.prepared(f"any with {table}", both, make)
+        mine, other = PairWords(self._plan, self._table, "a."), PairWords(self._plan, table, "b.")
+        return self._want(AnyWith(self._table, called(f"any with {table}", both), table, yes(both(mine, other))))
 
     def first(self, where=None, *, by=None):
         """Is this the row with the child's earliest valid date among those for which `where` holds?"""
@@ -190,36 +177,23 @@ class Words(Neighbours):
 
     def _extreme(self, where, by, latest):
         by = by or ORDER[self._table.removesuffix(LAST)][0]
-        holds = yes(where(Words(self._bench, self._table))) if where else pl.lit(True)
-        name = f"{'last' if latest else 'first'}({called(by, where)})"
-        return self._want(name, lambda: self._picked(by, holds, latest))
-
-    def _picked(self, by, holds, latest):
-        frame = self._bench.ready(self._table, holds)
-        rows = frame.filter(holds & pl.col(by).is_not_null() & pl.col(self._key).is_not_null())
-        rows = rows.sort(by, descending=latest, maintain_order=True).unique(
-            self._key, keep="first", maintain_order=True
-        )
-        return frame.select(pl.col(ROW).is_in(rows[ROW].implode()).alias("_"))["_"]
+        named = called(f"{self._table} by {by}", where)
+        name = f"{'last' if latest else 'first'}({named})"
+        holds = where(Words(self._plan, self._table)) if where else None
+        self._plan.want(chosen(name, self._table, holds, by, latest))
+        return self._want(IsChosen(self._table, f"is {name}", name))
 
 
 class PairWords(Words):
     """The words of one side of a pair of tables: each is prepared as a column that carries the side's name."""
 
-    def __init__(self, bench, table, side):
-        super().__init__(bench, table)
+    def __init__(self, plan, table, side):
+        super().__init__(plan, table)
         self._side = side
 
     def _say(self, expression):
         if expression.meta.is_column():
             return pl.col(self._side + expression.meta.output_name())
         name = f"said#{next(NUMBERS)}"
-        self._bench.want(self._table, name, lambda: self._bench.value(self._table, expression))
+        self._plan.want(Said(self._table, name, expression))
         return pl.col(self._side + name)
-
-    def rows(self, expression):
-        """The rows that belong to a child: the columns that the expression speaks of, named by the side."""
-        spoken = {c.removeprefix(self._side) for c in expression.meta.root_names() if c.startswith(self._side)}
-        columns = [pl.col(c) for c in sorted({ROW, *spoken})]
-        frame = self._bench.ready(self._table, *columns).filter(pl.col(self._key).is_not_null())
-        return frame.select(*columns, pl.col(self._key).alias("_key")).select(pl.all().name.prefix(self._side))

@@ -30,29 +30,22 @@ class provider:
 
     def __init__(self, e):
         self._row = e
-        if e.case.providers is None:
+        if not e.case.providers:
             e.lack("provider register")
 
     def __getattr__(self, word):
         if word not in WORDS:
             raise AttributeError(f"the register has no word {word}")
-        if word == "authorities" and not _tells_authorities(self._row.case):
+        if word == "authorities" and not self._row.case.tells_authorities:
             self._row.lack("postcodes")
-        return self._row.prepared(f"provider.{word}", None, lambda: self._found(word))
-
-    def _found(self, word):
-        bench = self._row.bench
-        register = bench.once("providers", lambda: _by_number(bench))
-        found = bench.frame(self._row.table).select("URN").join(register, on="URN", how="left", maintain_order="left")
-        return found[word].fill_null(False) if word == "exists" else found[word]
+        table = self._row.table
+        return self._row.prepared(f"provider.{word}", None, lambda bench: _found(bench, table, word))
 
 
-def _tells_authorities(case):
-    """Does the register name authorities itself, or is there a directory to look its postcodes up in?"""
-    if case.postcodes is not None or case.providers is None:
-        return True
-    named = case.providers.get_column("LA_CODE_INFERRED", default=None)
-    return named is not None and named.null_count() < len(named)
+def _found(bench, table, word):
+    register = bench.once("providers", lambda: _by_number(bench))
+    found = bench.frame(table).select("URN").join(register, on="URN", how="left", maintain_order="left")
+    return found[word].fill_null(False) if word == "exists" else found[word]
 
 
 def _by_number(bench):

@@ -81,11 +81,11 @@ def _says_more(u):
 
 def _flag_table(case, last):
     """The table that tells the flags of a year; None when the return cannot tell them."""
-    header, uasc = case.tables.get(f"Header{last}"), f"UASC{last}"
-    if header is not None and "UASC" in header.extra.columns:
-        return f"Header{last}"
-    if case.form == "xml" and (header is None or not last or uasc not in case.tables):
-        return f"Header{last}" if header is not None else None  # last year's may have been a CSV return
+    header, uasc = f"Header{last}", f"UASC{last}"
+    if (header, "UASC") in case.undeclared:
+        return header
+    if case.form == "xml" and (header not in case.tables or not last or uasc not in case.tables):
+        return header if header in case.tables else None  # last year's may have been a CSV return
     return uasc if uasc in case.tables else None
 
 

@@ -10,6 +10,10 @@ import polars as pl
 
 from keepwell.returns.cells import load
 from keepwell.returns.checking import Case, check
+from keepwell.returns.checking.bench import Bench
+from keepwell.returns.checking.facts import Facts
+from keepwell.returns.checking.plan import Plan
+from keepwell.returns.ssda903.tables import TABLES
 from keepwell.returns.tables import Table
 
 
@@ -57,3 +61,13 @@ def assert_reports(rule, declared, year=2027, prepare=None, **tables):
     wanted = {name: marked(text) for name, text in drawings.items() if marked(text)}
     found = {name: report.rows(rule.code, name) for name in drawings if report.rows(rule.code, name)}
     assert found == wanted
+
+
+def said_of(case, table, *words):
+    """What words say of each row of a table of a Case: rows of values."""
+    plan, bench, said = Plan((), Facts.of(case, {}), TABLES), Bench(case, TABLES), []
+    for n, word in enumerate(words):
+        expression, batches = plan.say(table, word)
+        bench.prepare([[c for c in columns if c.name not in bench.frame(c.table).columns] for columns in batches])
+        said.append(expression.alias(str(n)))
+    return bench.frame(table).select(said).rows()

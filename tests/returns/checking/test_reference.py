@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from keepwell.clocks.collection import CollectionYear
 from keepwell.clocks.working_days import working_days_back
-from keepwell.returns.checking.bench import Bench
-from keepwell.returns.checking.words import Words, years_after
+from keepwell.returns.checking.words import years_after
 from keepwell.returns.ssda903.tables import TABLES
 from keepwell.returns.ssda903.words import looked_after_all_year, period_end, period_start
 
 from . import reference
-from .tables import case
+from .tables import case, said_of
 
 YEAR = CollectionYear(2027)
 EDGES = [YEAR.start + timedelta(n) for n in (-366, -1, 0, 1, 2, 363, 364, 365)]
@@ -49,9 +48,7 @@ def said(rows, *words):
     """What the checker's words say of each row; a missing date is sometimes one that cannot be read."""
     cells = [[_cell(row[column], column, n) for column in COLUMNS] for n, row in enumerate(rows)]
     text = "\n".join("| " + " | ".join(line) + " |" for line in [COLUMNS, *cells])
-    bench = Bench(case(TABLES, 2027, Episodes=text), TABLES)
-    asked = [word(Words(bench, "Episodes")).alias(str(n)) for n, word in enumerate(words)]
-    return bench.ready("Episodes", *asked).select(asked).rows()
+    return said_of(case(TABLES, 2027, Episodes=text), "Episodes", *words)
 
 
 def _cell(value, column, n):

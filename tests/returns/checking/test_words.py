@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from keepwell.returns.checking import Outcome, check, fields_of, pair_rule, return_rule, rule
+from keepwell.returns.checking.checker import Derivation
 from keepwell.returns.checking.words import years_after
 from keepwell.returns.ssda903.tables import TABLES
 
@@ -190,9 +191,10 @@ def test_a_rule_without_a_sentence_is_refused():
 
 
 def test_what_is_prepared_fills_derived_columns_and_says_what_nobody_can_tell():
-    def prepare(bench):
-        bench.fill("Episodes", pl.Series("PL_LA", ["WAL", "WAL"]))
-        bench.untold["Episodes", "PL_DISTANCE"] = "postcodes"
+    prepare = Derivation(
+        untold=lambda case: {("Episodes", "PL_DISTANCE"): "postcodes"},
+        fill=lambda bench: bench.fill("Episodes", pl.Series("PL_LA", ["WAL", "WAL"])),
+    )
 
     def elsewhere(e):
         """Not in Wales."""

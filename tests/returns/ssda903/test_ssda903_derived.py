@@ -34,7 +34,7 @@ DRAWN = """
 
 def derived(table="Episodes", **rest):
     bench = Bench(case(TABLES, **rest), TABLES)
-    prepare(bench)
+    prepare.fill(bench)
     return bench.frame(table).select("PL_LA", "PL_LOCATION", "PL_DISTANCE").rows()
 
 
@@ -62,7 +62,7 @@ def test_a_directory_read_lazily_will_do():
 
 
 def test_a_return_without_episodes_is_left_alone():
-    prepare(Bench(case(TABLES, Header="| CHILD |\n| 1 |", POSTCODES=DIRECTORY), TABLES))
+    prepare.fill(Bench(case(TABLES, Header="| CHILD |\n| 1 |", POSTCODES=DIRECTORY), TABLES))
 
 
 # needs: which rules are run

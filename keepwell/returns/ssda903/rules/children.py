@@ -41,7 +41,7 @@ def birth_date_missing(h):
 @rule("103", Header.ETHNIC)
 def ethnicity_unknown_code(h):
     """The ethnicity is empty or is not on the list of codes. Check the code."""
-    return ~yes(h.ETHNIC.is_in(list(code_set("ssda903.ETHNIC").for_year(h.case.year).codes)))
+    return ~yes(h.ETHNIC.is_in(list(code_set("ssda903.ETHNIC").for_year(h.case.ruleset).codes)))
 
 
 @rule("168", Header.UPN)

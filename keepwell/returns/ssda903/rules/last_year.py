@@ -103,7 +103,7 @@ def placement_type_changed(e):
     """The episode was open at the end of last year, but its placement type is not the one returned then. Check which
     is right; a new placement needs a new episode."""
     changed = carried_over(e) & differs(e, "PLACE")
-    if e.case.year != 2026:
+    if e.case.ruleset != 2026:
         return changed
     # Z1 was divided into four codes for 2025-26.
     divided = (latest_before(e).PLACE == "Z1") & e.PLACE.is_in(["Z11", "Z12", "Z13", "Z14"])

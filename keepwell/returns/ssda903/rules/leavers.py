@@ -132,7 +132,7 @@ def not_a_care_leaver(o):
     """
     over_20 = yes(years_after(o.child.DOB, 20) <= o.year.end)  # two years cannot show their history
     in_care = o.any("Episodes") | o.any("Episodes_last")
-    return ~over_20 & ~(in_care & o.prepared("care leaver", _is_care_leaver, lambda: _is_care_leaver(o)))
+    return ~over_20 & ~(in_care & care_leaver(o))
 
 
 @rule("1002", *LEAVER_MARKS, needs={"previous year"})
@@ -189,10 +189,14 @@ def _last_and_open(e):
     return e.DECOM.is_not_null() & e.next.DECOM.is_null() & e.DEC.is_null()
 
 
-def _is_care_leaver(o):
+def care_leaver(o):
     """Has the child of each row been in care for long enough, and was not adopted? (rule 1001)"""
-    bench = o._bench
-    children = bench.value("OC3", o.CHILD).to_frame("CHILD").with_columns(bench.value("OC3", o.child.DOB).alias("DOB"))
+    born_on = o.child.DOB
+    return o.prepared("care leaver", None, lambda bench: _is_care_leaver(bench, born_on), o.CHILD, born_on)
+
+
+def _is_care_leaver(bench, born_on):
+    children = bench.frame("OC3").select("CHILD", born_on.alias("DOB"))
     episodes = _two_years(bench)
     latest = episodes.unique("CHILD", keep="last", maintain_order=True)
     adopted = latest.filter(pl.col("REC").is_in(ADOPTED))["CHILD"]

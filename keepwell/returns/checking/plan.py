@@ -1,0 +1,207 @@
+"""A plan: the rules of a run written down as expressions, and the columns to prepare for them, in order.
+
+Writing rules down asks nothing of a return's rows, only its Facts. So a plan is kept: the next return of which the same
+is known is checked by the same plan.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import polars as pl
+
+from keepwell.returns.tables import Table
+
+from .case import LAST
+from .columns import yes
+from .facts import Facts
+from .frames import GIVEN
+from .outcome import NEEDS, Outcome, could_not_run
+from .prepared import Prepared, of, of_pair
+from .rules import Rule
+from .words import PairWords, Words
+
+KEPT = 16  # plans: a process checks returns of few kinds
+
+
+@dataclass(frozen=True)
+class Written:
+    """A rule over the rows of one table: what is wrong of a row."""
+
+    rule: Rule
+    wrong: pl.Expr
+
+
+class Plan:
+    """Rules written down for returns of which `facts` hold; `declared` are the tables of the collection by name.
+
+    outcomes    code -> Outcome of the rules that are not run, or could not be written
+    rows        table -> Written rules over its rows
+    pairs       (table, table) -> Written rules over pairs of rows of a child
+    places      rules that mark places themselves
+    returns     rules about the whole return
+    batches     prepared columns in the order of making, in lists of those made together
+    given       (table, column) whose text as it stood in the file is spoken of; None when rules ask the bench itself
+    """
+
+    def __init__(self, rules: tuple[Rule, ...], facts: Facts, declared: dict[str, Table]):
+        self.facts, self.declared, self.rules = facts, declared, rules
+        self.outcomes: dict[str, Outcome] = {}
+        self.rows: dict[str, list[Written]] = defaultdict(list)
+        self.pairs: dict[tuple[str, str], list[Written]] = defaultdict(list)
+        self.places: list[Rule] = []
+        self.returns: list[Rule] = []
+        self._wanted: dict[tuple[str, str], Prepared] = {}
+        self._touched: set[str] = set()  # tables that the rule being written speaks of
+        self._lacking: set[str] = set()  # inputs that it lacks
+        for rule in rules:
+            self._take(rule)
+        needed = self._needed(self._spoken())
+        self.batches = self._in_batches(needed)
+        self.given = None if self.places else frozenset(each for each in needed if each[1].startswith(GIVEN))
+
+    # while rules are written
+
+    def table(self, name: str) -> Table:
+        return self.declared[name.removesuffix(LAST)]
+
+    def key(self, name: str) -> str:
+        return self.table(name).key or "CHILD"
+
+    def is_loaded(self, name: str) -> bool:
+        return name in self.facts.tables
+
+    def touch(self, name: str) -> None:
+        """The rule being written speaks of a table."""
+        self._touched.add(name)
+
+    def speak(self, table: str, column: str) -> None:
+        """The rule being written speaks of a column; of a derived one nobody may be able to tell."""
+        if (table, column) in self.facts.untold:
+            self.lack(self.facts.untold[table, column])
+
+    def lack(self, need: str) -> None:
+        """The rule being written needs an input that is not there."""
+        self._lacking.add(need)
+
+    def want(self, column: Prepared) -> pl.Expr:
+        """Ask for a prepared column. Returns its expression."""
+        self._wanted.setdefault((column.table, column.name), column)
+        return pl.col(column.name)
+
+    # one rule
+
+    def _take(self, rule):
+        if reason := self._reason(rule):
+            self.outcomes[rule.code] = Outcome("not run", reason)
+            return
+        self._touched, self._lacking = set(), set()
+        try:
+            written = list(self._write(rule))
+        except Exception as trouble:
+            self.outcomes[rule.code] = could_not_run(trouble)
+            return
+        if reason := self._lacks(rule):
+            self.outcomes[rule.code] = Outcome("not run", reason)
+        else:
+            for where, what in written:
+                where.append(what)
+
+    def _reason(self, rule):
+        """Why the rule is not run at all, or ''."""
+        if not rule.applies_in(self.facts.ruleset):
+            return "it does not apply to this collection year"
+        if self.facts.form not in rule.forms:
+            return f"it is for {' and '.join(sorted(rule.forms)).upper()} returns"
+        if rule.whole and not self.facts.whole:
+            return "it asks about the whole return, not one child"
+        for need in sorted(rule.needs):
+            there, reason = NEEDS[need]
+            if not there(self.facts):
+                return reason
+        missing = sorted({m.table for m in rule.marks} - self.facts.tables - rule.optional)
+        return f"the table {missing[0]} is not in the return" if missing else ""
+
+    def _lacks(self, rule):
+        """What was found lacking while the rule was written, or ''."""
+        if gone := sorted(self._touched - self.facts.tables - rule.optional):
+            last = gone[0].endswith(LAST)
+            named = f"last year's table {gone[0].removesuffix(LAST)}" if last else f"the table {gone[0]}"
+            return f"{named} is not in the return"
+        return NEEDS[min(self._lacking)][1] if self._lacking else ""
+
+    def _write(self, rule):
+        """Pairs of the list where the rule belongs and what belongs there."""
+        if rule.locates:
+            yield self.places, rule
+        elif rule.pairs:
+            left, right = PairWords(self, rule.pairs[0], "a."), PairWords(self, rule.pairs[1], "b.")
+            yield self.pairs[rule.pairs], Written(rule, rule.wrong(left, right))
+        elif not rule.reports:
+            yield self.returns, rule
+        else:
+            yield from self._write_rows(rule)
+
+    def _write_rows(self, rule):
+        beside = dict(rule.also)
+        for table in rule.reports:
+            self.touch(table)
+        for table in filter(self.is_loaded, rule.reports):
+            wrong = self._beside(rule, table) if table in beside else rule.wrong(Words(self, table))
+            yield self.rows[table], Written(rule, yes(wrong.cast(pl.Boolean)))
+
+    def _beside(self, rule, table):
+        """The rows of a further table that are reported with a failing row of the same child."""
+        row, which = Words(self, table), dict(rule.also)[table]
+        failing = row.any(rule.reports[0], rule.wrong)
+        return failing & which(row) if which else failing
+
+    # what they need
+
+    def say(self, table: str, words) -> tuple[pl.Expr, list[list[Prepared]]]:
+        """What a function of a table's Words says, and the columns to prepare for it."""
+        said = words(Words(self, table))
+        return said, self._in_batches(self._needed(of(table, said)))
+
+    def _spoken(self):
+        for table, written in self.rows.items():
+            yield from of(table, *(one.wrong for one in written))
+        for tables, written in self.pairs.items():
+            yield from of_pair(*tables, *(one.wrong for one in written))
+
+    def _needed(self, spoken):
+        """Every column that is spoken of, itself or by way of others."""
+        waiting, needed = list(spoken), {}
+        while waiting:
+            each = waiting.pop()
+            if each not in needed:
+                needed[each] = True
+                waiting += self._wanted[each].needs if each in self._wanted else ()
+        return needed
+
+    def _in_batches(self, needed):
+        """The prepared columns in an order in which each comes after those it needs; alike ones together."""
+        steps, batches = {}, defaultdict(list)
+        for column in (self._wanted[each] for each in needed if each in self._wanted):
+            batches[self._step(column, steps), column.batch].append(column)
+        return [batches[each] for each in sorted(batches, key=lambda each: (each[0], str(each[1])))]
+
+    def _step(self, column, steps):
+        if column not in steps:
+            steps[column] = 0  # a column that needs itself fails when it is made
+            below = [self._step(self._wanted[each], steps) for each in column.needs if each in self._wanted]
+            steps[column] = 1 + max(below, default=0)
+        return steps[column]
+
+
+_plans: list[Plan] = []
+
+
+def plan_of(rules, facts: Facts, declared: dict[str, Table]) -> Plan:
+    """The plan of these rules for returns of which `facts` hold, kept from last time when there is one."""
+    for kept in _plans:
+        if kept.rules is rules and kept.declared is declared and kept.facts == facts:
+            return kept
+    made = Plan(rules, facts, declared)
+    if isinstance(rules, tuple):
+        _plans[:] = [made, *_plans[: KEPT - 1]]
+    return made
