@@ -11,7 +11,7 @@ from keepwell.returns import kinds
 from keepwell.returns.tables import Table
 
 from .case import LAST, Case
-from .frames import CHILDREN, GIVEN, ROW, WHOSE
+from .frames import CHILD, GIVEN, GROUPS, ROW, each, plain, whose
 
 TYPES = {"date": pl.Date, "integer": pl.Int64, "number": pl.Float64, "flag": pl.Boolean}
 MOST_PAIRS = 2_000_000  # rows of two tables side by side at a time: about a quarter of a gigabyte
@@ -21,17 +21,19 @@ class Bench:
     """Frames of one Case; `declared` are the tables of the collection by name.
 
     given       (table, column) whose text as it stood in the file is spoken of; None for every column
+    groups      what rows may have in common that is spoken of, of GROUPS
     broken      (table, column) of prepared columns that could not be made -> what was raised
     """
 
-    def __init__(self, case: Case, declared: dict[str, Table], given: frozenset | None = None):
+    def __init__(self, case: Case, declared: dict[str, Table], given: frozenset | None = None, groups=(CHILD,)):
         self.case = case
         self.declared = declared
         self.broken: dict[tuple[str, str], Exception] = {}
         self._given = given
         self._made: dict[str, object] = {}
         self._frames: dict[str, pl.DataFrame] = {}
-        self._whose = self._children()
+        self._groups = tuple(groups)
+        self._whose = {group: self._number(group) for group in groups}
 
     # tables
 
@@ -64,7 +66,7 @@ class Bench:
             frame = frame.hstack(data.raw.select(_given(c) for c in given))
         if derived := [self._derived(data, c) for c in table.derived]:
             frame = frame.hstack(derived)
-        return frame.hstack([self._whose[name]]).with_row_index(ROW)
+        return plain(frame.hstack([of[name] for of in self._whose.values() if name in of]).with_row_index(ROW))
 
     def _derived(self, data, column):
         if column.name not in data.extra.columns:
@@ -79,52 +81,66 @@ class Bench:
         schema |= {c.name: TYPES.get(c.kind, pl.Utf8) for c in table.columns}
         schema |= {GIVEN + c.name: pl.Utf8 for c in table.columns}
         schema |= {c.name: TYPES.get(c.kind, pl.Utf8) for c in table.derived}
-        return pl.DataFrame(schema=schema | {WHOSE: pl.UInt32})
+        return pl.DataFrame(schema=schema | {whose(group): pl.UInt32 for group in self._groups})
 
     def fill(self, table: str, column: pl.Series) -> None:
         """Give a derived column where the return itself said nothing: what it said is used as it stands."""
         frame = self.frame(table)
-        self._frames[table] = frame.with_columns(pl.coalesce(pl.col(column.name), column).alias(column.name))
+        filled = frame.with_columns(pl.coalesce(pl.col(column.name), column).alias(column.name))
+        self._frames[table] = plain(filled)
 
-    # children
+    # groups
 
-    def _children(self):
-        """Number the children, and say of each row whose it is."""
-        keys = {name: self._key(name) for name in self.case.tables if self._is_filled(name)}
-        keys = {name: data for name, data in keys.items() if data is not None}
-        every = pl.concat([data.alias(WHOSE) for data in keys.values()]) if keys else pl.Series(WHOSE, [], pl.Utf8)
-        names = every.drop_nulls().unique(maintain_order=True)
-        self._frames[CHILDREN] = pl.DataFrame({ROW: pl.Series(range(len(names)), dtype=pl.UInt32)})
-        numbers = every.cast(pl.Enum(names)).to_physical().cast(pl.UInt32)
-        whose, start = {}, 0
-        for name, data in keys.items():
-            whose[name] = numbers.slice(start, len(data))
-            start += len(data)
-        for name in self.case.tables.keys() - keys.keys():
-            whose[name] = pl.Series(WHOSE, [None], dtype=pl.UInt32).new_from_index(0, self.case.tables[name].height)
-        return whose
+    def _number(self, group):
+        """Number the children (...) of the run, and say of each row of each table whose it is."""
+        names = {name: key for name in self.case.tables if self._is_filled(name) and (key := self._key(name, group))}
+        keys = {name: self._of_rows(name, key) for name, key in names.items()}
+        every = pl.concat(list(keys.values())) if keys else pl.Series([], dtype=pl.Utf8)
+        known = every.drop_nulls().unique(maintain_order=True)
+        self._frames[each(group)] = pl.DataFrame({ROW: pl.int_range(len(known), dtype=pl.UInt32, eager=True)})
+        numbers, start, found = every.cast(pl.Enum(known)).to_physical().cast(pl.UInt32).alias(whose(group)), 0, {}
+        for name, key in keys.items():
+            found[name] = numbers.slice(start, len(key))
+            start += len(key)
+        return found
 
-    def _key(self, name):
-        values = self.case.tables[name].values
-        key = self.table(name).key or "CHILD"
-        return values[key] if key in values.columns else None
+    def _key(self, name, group):
+        """The columns that say whose a row of a table is, or None."""
+        table = self.table(name)
+        key = table.key or "CHILD"
+        return (key, *GROUPS[group]) if {key, *GROUPS[group]} <= set(table.names) else None
 
-    def of_children(self, table: str, columns: list[str]) -> pl.DataFrame:
-        """For each row of a table, these columns of its child; missing where the row names none."""
-        whose = pl.lit(self.frame(table)[WHOSE])
-        return self.frame(CHILDREN).select(pl.col(column).gather(whose) for column in columns)
+    def _of_rows(self, name, key):
+        """What says whose each row is. A census row without a number is of the Child element that it stands in."""
+        data = self.case.tables[name]
+        child = data.values[key[0]].alias("")
+        if child.null_count() and "_child" in data.raw.columns:
+            child = pl.select(pl.coalesce(child, pl.lit("\0") + data.raw["_child"].cast(pl.Utf8)).alias("")).to_series()
+        if len(key) == 1:
+            return child
+        parts = [child, *(data.values[column].cast(pl.Utf8) for column in key[1:])]
+        return pl.select(pl.concat_str(parts, separator="|").alias("")).to_series()
 
-    def pairs(self, left: str, right: str, columns: set[str]) -> Iterator[pl.DataFrame]:
-        """The rows of two tables side by side, as "a." and "b.", child by child; a part of them at a time.
+    def from_each(self, group: str, table: str, columns: list[str]) -> pl.DataFrame:
+        """For each row of a table, these columns of its child (...); missing where the row names none."""
+        row = pl.lit(self.frame(table)[whose(group)])
+        return self.frame(each(group)).select(pl.col(column).gather(row) for column in columns)
+
+    def pairs(self, group: str, left: str, right: str, columns: set[str], how="inner") -> Iterator[pl.DataFrame]:
+        """The rows of two tables side by side, as "a." and "b.", child by child (...); a part of them at a time.
 
         `columns` are those spoken of, named by their side. The number of pairs of one part is bounded, so that one
         child on thousands of rows does not fill the memory.
         """
-        if not (self.frame(left).height and self.frame(right).height):
+        if not self.frame(left).height or (how == "inner" and not self.frame(right).height):
             return
-        ours, theirs = _side(self.frame(left), "a.", columns), _side(self.frame(right), "b.", columns)
-        for part in _parts(ours, theirs):
-            yield part.join(theirs, left_on="a." + WHOSE, right_on="b." + WHOSE, maintain_order="left_right")
+        key = whose(group)
+        ours, theirs = (_side(self.frame(t), side, {key} | columns) for t, side in ((left, "a."), (right, "b.")))
+        ours, theirs = ours.drop_nulls("a." + key), theirs.drop_nulls("b." + key)
+        for part in _parts(ours, theirs, key):
+            yield plain(
+                part.join(theirs, left_on="a." + key, right_on="b." + key, how=how, maintain_order="left_right")
+            )
 
     # prepared columns
 
@@ -147,7 +163,7 @@ class Bench:
     def _add(self, columns):
         table = columns[0].table
         made = columns[0].make(self, columns)
-        self._frames[table] = self.frame(table).hstack(made)
+        self._frames[table] = self.frame(table).hstack(made.get_columns())
 
 
 def _given(column):
@@ -155,15 +171,15 @@ def _given(column):
 
 
 def _side(frame, side, columns):
-    names = sorted({ROW, WHOSE} | {c[2:] for c in columns if c.startswith(side)})
-    return frame.drop_nulls(WHOSE).select(pl.col(name).alias(side + name) for name in names)
+    names = {ROW, *(c for c in columns if c.startswith("whose ")), *(c[2:] for c in columns if c.startswith(side))}
+    return frame.select(pl.col(name).alias(side + name) for name in sorted(names))
 
 
-def _parts(ours, theirs):
+def _parts(ours, theirs, key):
     """Our rows in parts that make no more than MOST_PAIRS pairs each (a single row may make more)."""
     if ours.height * theirs.height <= MOST_PAIRS:
         return [ours]
-    counts = theirs.group_by(pl.col("b." + WHOSE).alias("a." + WHOSE)).len("_n")
-    counted = ours.join(counts, on="a." + WHOSE, how="left", maintain_order="left")
-    part = pl.col("_n").fill_null(0).cast(pl.Int64).cum_sum() // MOST_PAIRS
+    counts = theirs.group_by(pl.col("b." + key).alias("a." + key)).len("_n")
+    counted = ours.join(counts, on="a." + key, how="left", maintain_order="left")
+    part = pl.col("_n").fill_null(1).cast(pl.Int64).cum_sum() // MOST_PAIRS
     return [p.drop("_n", "_part") for p in counted.with_columns(part.alias("_part")).partition_by("_part")]

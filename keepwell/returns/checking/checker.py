@@ -1,5 +1,6 @@
 """Running rules over a return: each table's rules in one pass, and an outcome for every rule, run or not."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,13 +10,12 @@ from keepwell.returns.tables import Table
 
 from .bench import Bench
 from .case import Case
-from .columns import yes
 from .facts import Facts
 from .frames import ROW
 from .outcome import NEEDS, Outcome, could_not_run
 from .plan import Plan, plan_of
 from .prepared import spoken
-from .rules import Rule
+from .rules import Beside, Rule
 
 __all__ = ["NEEDS", "Derivation", "Outcome", "Report", "check"]
 FAILING = {"rule": pl.Utf8, "table": pl.Utf8, ROW: pl.Int64}
@@ -67,32 +67,37 @@ class _Run:
 
     def __init__(self, plan: Plan, case: Case, prepare: Derivation | None):
         self.plan = plan
-        self.bench = Bench(case, plan.declared, plan.given)
+        self.bench = Bench(case, plan.declared, plan.given, plan.groups)
         self.outcomes = dict(plan.outcomes)
-        self.places: dict[str, pl.DataFrame] = {}
-        self.failing: list[pl.DataFrame] = []
+        self.found = defaultdict(dict)  # rule -> where (a table, or Beside) -> frame of wrong rows, or pairs of rows
         if prepare:
             prepare.fill(self.bench)
         self.bench.prepare(plan.batches)
 
     def report(self):
         for table, written in self.plan.rows.items():
-            self._rows(table, written)
-        for tables, written in self.plan.pairs.items():
-            self._pairs(tables, written)
-        for rule in self.plan.places:
-            self._each(rule, lambda rule=rule: self._placed(rule))
+            self._all(self._of_rows, table, written)
+        for beside, written in self.plan.pairs.items():
+            self._all(self._of_pairs, beside, written)
+        failing, places = [pl.DataFrame(schema=FAILING)], {}
+        for rule in self.plan.rules:
+            if rule in self.found:
+                self._each(rule, lambda rule=rule: failing.extend(self._rows_of(rule, places)))
         for rule in self.plan.returns:
-            self._each(rule, lambda rule=rule: self._whole(rule))
-        failing = pl.concat([pl.DataFrame(schema=FAILING), *self.failing])
+            self._each(rule, lambda rule=rule: failing.extend(self._whole(rule)))
+        failing = pl.concat(failing)
         failed = set(failing["rule"])
         for rule in self.plan.rules:
             self.outcomes.setdefault(rule.code, Outcome("failed" if rule.code in failed else "passed"))
-        return Report(self.outcomes, failing, self.places)
+        return Report(self.outcomes, failing, places)
 
-    def _wrong(self, code, table, rows):
-        rows = rows.cast(pl.Int64).alias(ROW).to_frame()
-        self.failing.append(rows.select(pl.lit(code).alias("rule"), pl.lit(table, dtype=pl.Utf8).alias("table"), ROW))
+    def _all(self, run, where, written):
+        """All rules of a table (or pair of tables) at once; if that fails, one by one."""
+        try:
+            run(where, written)
+        except Exception:
+            for one in written:
+                self._each(one.rule, lambda one=one: run(where, [one]))
 
     def _each(self, rule, run):
         try:
@@ -100,69 +105,54 @@ class _Run:
         except Exception as trouble:
             self.outcomes[rule.code] = could_not_run(trouble)
 
-    # rules over rows
-
-    def _rows(self, table, written):
-        """All rules of a table at once; if that fails, one by one."""
-        try:
-            self._at_once(table, written)
-        except Exception:
-            for one in written:
-                self._each(one.rule, lambda one=one: self._at_once(table, [one]))
-
-    def _at_once(self, table, written):
+    def _of_rows(self, table, written):
         frame = self.bench.frame(table)
-        if not frame.height:
-            return
-        wrong = frame.select(pl.col(ROW), *(one.wrong.alias(one.rule.code) for one in written))
-        for code in _failed(wrong):
-            self._wrong(code, table, wrong[ROW].filter(wrong[code]))
+        if frame.height:
+            wrong = frame.select(pl.col(ROW), *(one.wrong.alias(one.rule.code) for one in written))
+            self._keep(table, written, wrong, [ROW])
 
-    # rules over pairs
+    def _of_pairs(self, beside, written):
+        """Both tables' rows side by side, then the rules over the pairs."""
+        names, columns = ["a." + ROW, "b." + ROW], spoken(*(one.wrong for one in written))
+        for pairs in self.bench.pairs(beside.group, beside.left, beside.right, columns, beside.how):
+            wrong = pairs.select(*names, *(one.wrong.alias(one.rule.code) for one in written))
+            self._keep(beside, written, wrong, names)
 
-    def _pairs(self, tables, written):
-        try:
-            self._side_by_side(tables, written)
-        except Exception:
-            for one in written:
-                self._each(one.rule, lambda one=one: self._side_by_side(tables, [one]))
+    def _keep(self, where, written, wrong, names):
+        """Keep the rows of which a rule is true."""
+        bools = wrong.select(one.rule.code for one in written).select(pl.all().any()).row(0)
+        for one, any_ in zip(written, bools, strict=True):
+            if any_:
+                rows = wrong.filter(one.rule.code).select(names)
+                before = self.found[one.rule].get(where)
+                self.found[one.rule][where] = rows if before is None else before.vstack(rows)
 
-    def _side_by_side(self, tables, written):
-        """Both tables' rows of each child side by side, then the rules over the pairs."""
-        found = {one.rule: [] for one in written}
-        for pairs in self.bench.pairs(*tables, spoken(*(one.wrong for one in written))):
-            wrong = pairs.select("a." + ROW, "b." + ROW, *(yes(one.wrong).alias(one.rule.code) for one in written))
-            failed = _failed(wrong)
-            for one in written:
-                if one.rule.code in failed:
-                    found[one.rule].append(wrong.filter(one.rule.code).select("a." + ROW, "b." + ROW))
-        for rule, parts in found.items():
-            if parts:
-                self._of_pairs(rule, pl.concat(parts))
-
-    def _of_pairs(self, rule, pairs):
-        rows = {}
-        for table, side in zip(rule.pairs, ("a.", "b."), strict=True):
-            if table in rule.reports:
-                rows.setdefault(table, []).append(pairs[side + ROW].alias(ROW))
-        for table, parts in rows.items():
-            self._wrong(rule.code, table, pl.concat(parts).unique(maintain_order=True))
-
-    # rules that say more than rows
-
-    def _placed(self, rule):
-        """The rows of every place that the rule marks; the places themselves are kept in the report."""
-        self.places[rule.code] = places = rule.locates(self.bench)
-        rows = places.select("table", ROW).unique(maintain_order=True)
-        told = rows.select(pl.lit(rule.code).alias("rule"), "table", pl.col(ROW).cast(pl.Int64))
-        self.failing.append(told)
+    def _rows_of(self, rule, places):
+        """The failing rows of a rule; the places of one that tells them are kept besides."""
+        if rule.place:
+            places[rule.code] = found = rule.place(self.bench, self.found[rule])
+            rows = found.select("table", ROW).unique(maintain_order=True)
+            return [rows.select(pl.lit(rule.code).alias("rule"), "table", pl.col(ROW).cast(pl.Int64))]
+        return [_failing(rule, table, rows) for table, rows in _by_table(rule, self.found[rule]).items()]
 
     def _whole(self, rule):
-        if rule.wrong(self.bench):
-            self.failing.append(pl.DataFrame([(rule.code, None, None)], schema=FAILING, orient="row"))
+        return [_failing(rule, None, pl.Series([None]))] if rule.wrong(self.bench) else []
 
 
-def _failed(wrong):
-    """The names of the rules of which a row is wrong."""
-    bools = wrong.select(pl.col(pl.Boolean).any())
-    return {name for name, any_ in zip(bools.columns, bools.row(0), strict=True) if any_} if bools.width else set()
+def _by_table(rule, found):
+    """table -> failing rows, each once."""
+    rows = defaultdict(list)
+    for where, frame in found.items():
+        if isinstance(where, Beside):
+            for table, side in ((where.left, "a."), (where.right, "b.")):
+                if table in rule.reports:
+                    rows[table].append(frame[side + ROW].alias(ROW))
+        else:
+            rows[where].append(frame[ROW])
+    return {table: pl.concat(parts).unique(maintain_order=True) for table, parts in rows.items()}
+
+
+def _failing(rule, table, rows):
+    return pl.DataFrame({ROW: rows.cast(pl.Int64)}).select(
+        pl.lit(rule.code).alias("rule"), pl.lit(table, dtype=pl.Utf8).alias("table"), ROW
+    )

@@ -14,18 +14,18 @@ from keepwell.returns.tables import Table
 from .case import LAST
 from .columns import yes
 from .facts import Facts
-from .frames import GIVEN
+from .frames import GIVEN, GROUPS, whose
 from .outcome import NEEDS, Outcome, could_not_run
 from .prepared import Prepared, of, of_pair
-from .rules import Rule
-from .words import PairWords, Words
+from .rules import Beside, Rule
+from .words import Words
 
 KEPT = 16  # plans: a process checks returns of few kinds
 
 
 @dataclass(frozen=True)
 class Written:
-    """A rule over the rows of one table: what is wrong of a row."""
+    """A rule over the rows of one table, or over pairs of rows: what is wrong of them."""
 
     rule: Rule
     wrong: pl.Expr
@@ -36,19 +36,18 @@ class Plan:
 
     outcomes    code -> Outcome of the rules that are not run, or could not be written
     rows        table -> Written rules over its rows
-    pairs       (table, table) -> Written rules over pairs of rows of a child
-    places      rules that mark places themselves
+    pairs       Beside -> Written rules over pairs of rows
     returns     rules about the whole return
     batches     prepared columns in the order of making, in lists of those made together
-    given       (table, column) whose text as it stood in the file is spoken of; None when rules ask the bench itself
+    given       (table, column) whose text as it stood in the file is spoken of
+    groups      what rows have in common, as far as it is spoken of
     """
 
     def __init__(self, rules: tuple[Rule, ...], facts: Facts, declared: dict[str, Table]):
         self.facts, self.declared, self.rules = facts, declared, rules
         self.outcomes: dict[str, Outcome] = {}
         self.rows: dict[str, list[Written]] = defaultdict(list)
-        self.pairs: dict[tuple[str, str], list[Written]] = defaultdict(list)
-        self.places: list[Rule] = []
+        self.pairs: dict[Beside, list[Written]] = defaultdict(list)
         self.returns: list[Rule] = []
         self._wanted: dict[tuple[str, str], Prepared] = {}
         self._touched: set[str] = set()  # tables that the rule being written speaks of
@@ -57,7 +56,8 @@ class Plan:
             self._take(rule)
         needed = self._needed(self._spoken())
         self.batches = self._in_batches(needed)
-        self.given = None if self.places else frozenset(each for each in needed if each[1].startswith(GIVEN))
+        self.given = frozenset(each for each in needed if each[1].startswith(GIVEN))
+        self.groups = tuple(group for group in GROUPS if group == "child" or self._groups(group))
 
     # while rules are written
 
@@ -102,9 +102,10 @@ class Plan:
             return
         if reason := self._lacks(rule):
             self.outcomes[rule.code] = Outcome("not run", reason)
-        else:
-            for where, what in written:
-                where.append(what)
+        elif not rule.reports:
+            self.returns.append(rule)
+        for where, wrong in written if rule.code not in self.outcomes else ():
+            (self.pairs if isinstance(where, Beside) else self.rows)[where].append(Written(rule, yes(wrong)))
 
     def _reason(self, rule):
         """Why the rule is not run at all, or ''."""
@@ -130,14 +131,12 @@ class Plan:
         return NEEDS[min(self._lacking)][1] if self._lacking else ""
 
     def _write(self, rule):
-        """Pairs of the list where the rule belongs and what belongs there."""
-        if rule.locates:
-            yield self.places, rule
+        """Pairs of where the rule is asked (a table, or Beside) and what is wrong there."""
+        if rule.write:
+            yield from rule.write(self)
         elif rule.pairs:
-            left, right = PairWords(self, rule.pairs[0], "a."), PairWords(self, rule.pairs[1], "b.")
-            yield self.pairs[rule.pairs], Written(rule, rule.wrong(left, right))
-        elif not rule.reports:
-            yield self.returns, rule
+            left, right = Words(self, rule.pairs[0], "a."), Words(self, rule.pairs[1], "b.")
+            yield Beside(*rule.pairs), rule.wrong(left, right)
         else:
             yield from self._write_rows(rule)
 
@@ -147,7 +146,7 @@ class Plan:
             self.touch(table)
         for table in filter(self.is_loaded, rule.reports):
             wrong = self._beside(rule, table) if table in beside else rule.wrong(Words(self, table))
-            yield self.rows[table], Written(rule, yes(wrong.cast(pl.Boolean)))
+            yield table, wrong.cast(pl.Boolean)
 
     def _beside(self, rule, table):
         """The rows of a further table that are reported with a failing row of the same child."""
@@ -165,8 +164,16 @@ class Plan:
     def _spoken(self):
         for table, written in self.rows.items():
             yield from of(table, *(one.wrong for one in written))
-        for tables, written in self.pairs.items():
-            yield from of_pair(*tables, *(one.wrong for one in written))
+        for beside, written in self.pairs.items():
+            yield from of_pair(beside.left, beside.right, *(one.wrong for one in written))
+
+    def _groups(self, group):
+        """Does a rule or a prepared column speak of rows that have this in common?"""
+        made = (column for batch in self.batches for column in batch)
+        spoken = any(name.endswith(whose(group)) for _, name in self._spoken())
+        return (
+            spoken or any(b.group == group for b in self.pairs) or any(getattr(c, "group", "") == group for c in made)
+        )
 
     def _needed(self, spoken):
         """Every column that is spoken of, itself or by way of others."""

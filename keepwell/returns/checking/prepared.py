@@ -1,7 +1,7 @@
 """Columns that are prepared before rules are run, and how: those of one kind are made together.
 
-A prepared column belongs to a table. Columns with the same `batch` are made in one go. What a table has of each child,
-one value a child, is kept in the table CHILDREN: its rows are the children of the run, by their number.
+A prepared column belongs to a table. Columns with the same `batch` are made in one go. What a table has of each child
+(or episode, ...), one value each, is kept in a table of its own: its rows are the children of the run, by their number.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from .columns import EXISTS, yes
-from .frames import CHILDREN, ROW, WHOSE
+from .frames import CHILD, ROW, each, whose
 
 
 def spoken(*expressions):
@@ -76,13 +76,13 @@ class Neighbour(Prepared):
         frame, by = bench.frame(columns[0].table), columns[0].by
         order = _in_order(frame, by)
         names = sorted({c.column for c in columns} - {EXISTS})
-        rows = frame.select(WHOSE, *names)[order].with_row_index("_place")
+        rows = frame.select(whose(), *names)[order].with_row_index("_place")
         found = rows.select(c._beside() for c in columns)
         back = pl.DataFrame({"_back": order}).with_row_index("_place").sort("_back")["_place"]
         return found[back]
 
     def _beside(self):
-        same = pl.col(WHOSE) == pl.col(WHOSE).shift(self.step)
+        same = pl.col(whose()) == pl.col(whose()).shift(self.step)
         value = yes(same) if self.column == EXISTS else pl.when(same).then(pl.col(self.column).shift(self.step))
         return value.alias(self.name)
 
@@ -91,13 +91,14 @@ def _in_order(frame, by):
     """Row numbers in the order of child and date: missing dates last, equal keys in the order of the file."""
     days = [(pl.col(day) if isinstance(day, str) else day).alias(f"_{n}") for n, day in enumerate(by)]
     keys = [f"_{n}" for n in range(len(days))]
-    return frame.select(ROW, WHOSE, *days).sort(WHOSE, *keys, nulls_last=True, maintain_order=True)[ROW]
+    return frame.select(ROW, whose(), *days).sort(whose(), *keys, nulls_last=True, maintain_order=True)[ROW]
 
 
 @dataclass(frozen=True, eq=False)
 class Held(Prepared):
-    """Of each child: how many of its rows in `other` hold a condition, if one is given. Its table is CHILDREN."""
+    """How many rows of `other` each child (...) has for which a condition holds, if one is given."""
 
+    group: str
     other: str
     holds: pl.Expr | None
 
@@ -107,24 +108,25 @@ class Held(Prepared):
 
     @property
     def batch(self):
-        return (Held, self.other)
+        return (Held, self.group, self.other)
 
     @staticmethod
     def make(bench, columns):
-        rows = bench.frame(columns[0].other)
+        rows, key = bench.frame(columns[0].other), whose(columns[0].group)
         if not rows.height:
-            return _each_child(bench, columns, 0)
+            return _alike(bench, columns, 0)
         counts = ((pl.len() if c.holds is None else yes(c.holds).sum()).alias(c.name) for c in columns)
-        return _by_child(bench, rows.drop_nulls(WHOSE).group_by(WHOSE).agg(counts), columns).fill_null(0)
+        return _of_each(bench, rows.drop_nulls(key).group_by(key).agg(counts), columns).fill_null(0)
 
 
 @dataclass(frozen=True, eq=False)
 class Chosen(Prepared):
-    """Of each child: its first (or `latest`) row in `other` for which `where` holds. Its table is CHILDREN.
+    """The number of the first (or `latest`) row of each child (...) in `other` for which `where` holds.
 
     By date `by`, the first in the file of equals and none without a valid date; without `by` in the order of the file.
     """
 
+    group: str
     other: str
     where: pl.Expr | None
     by: str | None
@@ -136,20 +138,20 @@ class Chosen(Prepared):
 
     @property
     def batch(self):
-        return (Chosen, self.other, self.by, self.latest)
+        return (Chosen, self.group, self.other, self.by, self.latest)
 
     @staticmethod
     def make(bench, columns):
         one = columns[0]
-        rows = bench.frame(one.other)
+        rows, key = bench.frame(one.other), whose(one.group)
         if not rows.height:
-            return _each_child(bench, columns, None)
-        rows = rows.drop_nulls([WHOSE, one.by] if one.by else WHOSE)
+            return _alike(bench, columns, None)
+        rows = rows.drop_nulls([key, one.by] if one.by else key)
         if one.by:
             rows = rows.sort(one.by, descending=one.latest, maintain_order=True)
         rows = rows.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("_place"))
-        places = rows.group_by(WHOSE).agg(c._first().alias(c.name) for c in columns)
-        found = _by_child(bench, places, columns)
+        places = rows.group_by(key).agg(c._first().alias(c.name) for c in columns)
+        found = _of_each(bench, places, columns)
         return found.select(pl.lit(rows[ROW]).gather(pl.col(c.name)).alias(c.name) for c in columns)
 
     def _first(self):
@@ -157,78 +159,98 @@ class Chosen(Prepared):
         return (place if self.where is None else pl.when(self.where).then(place)).min()
 
 
-def _by_child(bench, found, columns):
-    """One row a child, in the order of CHILDREN; missing where a child has nothing in `found`."""
-    children = bench.frame(CHILDREN)
-    if found.height == children.height:
-        return found.sort(WHOSE).drop(WHOSE)
-    joined = children.select(ROW).join(found, left_on=ROW, right_on=WHOSE, how="left", maintain_order="left")
+def _of_each(bench, found, columns):
+    """One row a child (...), in the order of their numbers; missing where a child has nothing in `found`."""
+    key, everybody = whose(columns[0].group), bench.frame(columns[0].table)
+    if found.height == everybody.height:
+        return found.sort(key).drop(key)
+    joined = everybody.select(ROW).join(found, left_on=ROW, right_on=key, how="left", maintain_order="left")
     return joined.select(c.name for c in columns)
 
 
-def _each_child(bench, columns, value):
-    return bench.frame(CHILDREN).select(pl.repeat(value, pl.len(), dtype=pl.UInt32).alias(c.name) for c in columns)
+def _alike(bench, columns, value):
+    everybody = bench.frame(columns[0].table)
+    return everybody.select(pl.repeat(value, pl.len(), dtype=pl.UInt32).alias(c.name) for c in columns)
 
 
 @dataclass(frozen=True, eq=False)
-class OfChild(Prepared):
-    """For each row of the table: what CHILDREN has in `source` of its child; 0 where there is no child."""
+class FromEach(Prepared):
+    """What is made for each row of the table of what its child (...) has under `source`."""
 
+    group: str
     source: str
 
     @property
     def needs(self):
-        return frozenset({(CHILDREN, self.source)})
-
-    @staticmethod
-    def make(bench, columns):
-        found = bench.of_children(columns[0].table, [c.source for c in columns])
-        return found.select(pl.col(c.source).fill_null(0).cast(pl.Int64).alias(c.name) for c in columns)
-
-
-@dataclass(frozen=True, eq=False)
-class IsChosen(Prepared):
-    """Is the row the one that CHILDREN has in `source`?"""
-
-    source: str
+        return frozenset({(each(self.group), self.source)})
 
     @property
-    def needs(self):
-        return frozenset({(CHILDREN, self.source)})
+    def batch(self):
+        return (type(self), self.table, self.group)
 
-    @staticmethod
-    def make(bench, columns):
-        table = columns[0].table
-        found = bench.of_children(table, [c.source for c in columns]).with_columns(bench.frame(table)[ROW])
-        return found.select(yes(pl.col(c.source) == pl.col(ROW)).alias(c.name) for c in columns)
+    @classmethod
+    def make(cls, bench, columns):
+        one = columns[0]
+        rows = bench.from_each(one.group, one.table, sorted({c.source for c in columns}))
+        return rows.select(c.value(bench).alias(c.name) for c in columns)
+
+
+class Count(FromEach):
+    """The number itself; 0 where there is no child."""
+
+    def value(self, bench):
+        return pl.col(self.source).fill_null(0).cast(pl.Int64)
+
+
+class IsChosen(FromEach):
+    """Is the row the chosen one?"""
+
+    def value(self, bench):
+        return yes(pl.col(self.source) == pl.lit(bench.frame(self.table)[ROW]))
 
 
 @dataclass(frozen=True, eq=False)
-class Found(Prepared):
-    """A column of the row of `other` that CHILDREN has in `source`."""
+class Found(FromEach):
+    """A column of the chosen row of `other`."""
 
     other: str
-    source: str
     column: str
 
     @property
     def needs(self):
-        needs = {(CHILDREN, self.source)}
-        return frozenset(needs | ({(self.other, self.column)} if self.column != EXISTS else set()))
+        return super().needs | ({(self.other, self.column)} if self.column != EXISTS else set())
+
+    def value(self, bench):
+        row = pl.col(self.source)
+        return row.is_not_null() if self.column == EXISTS else pl.lit(bench.frame(self.other)[self.column]).gather(row)
+
+
+@dataclass(frozen=True, eq=False)
+class Alike(Prepared):
+    """Is there a row of the same child (...) in `other` for which `holds` and whose `theirs` is the row's `mine`?"""
+
+    group: str
+    other: str
+    holds: pl.Expr
+    mine: str
+    theirs: str
+
+    @property
+    def needs(self):
+        return of(self.table, pl.col(self.mine)) | of(self.other, self.holds, pl.col(self.theirs))
 
     @property
     def batch(self):
-        return (Found, self.table, self.other)
+        return (Alike, self.table, self.name)
 
     @staticmethod
     def make(bench, columns):
-        rows = bench.of_children(columns[0].table, sorted({c.source for c in columns}))
-        other = bench.frame(columns[0].other)
-        return rows.select(c._value(other).alias(c.name) for c in columns)
-
-    def _value(self, other):
-        row = pl.col(self.source)
-        return row.is_not_null() if self.column == EXISTS else pl.lit(other[self.column]).gather(row)
+        (one,) = columns
+        key = whose(one.group)
+        rows = bench.frame(one.other).filter(one.holds).select(key, pl.col(one.theirs).alias("_value")).unique()
+        frame, rows = bench.frame(one.table), rows.with_columns(pl.lit(True).alias(one.name))
+        found = frame.join(rows, left_on=[key, one.mine], right_on=[key, "_value"], how="left", maintain_order="left")
+        return found.select(yes(pl.col(one.name)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -251,7 +273,7 @@ class AnyWith(Prepared):
         one, names = columns[0], [c.name for c in columns]
         frame = bench.frame(one.table)
         rows = {name: [] for name in names}
-        for pairs in bench.pairs(one.table, one.other, spoken(*(c.holds for c in columns))):
+        for pairs in bench.pairs(CHILD, one.table, one.other, spoken(*(c.holds for c in columns))):
             held = pairs.select(pl.col("a." + ROW), *(yes(c.holds).alias(c.name) for c in columns))
             for name in names:
                 rows[name].append(held.filter(name)["a." + ROW])
@@ -285,10 +307,11 @@ class Stretch(Prepared):
     def make(bench, columns):
         (one,) = columns
         frame = bench.frame(one.table)
-        rows = frame.drop_nulls([WHOSE, one.days[0]])
+        key = whose()
+        rows = frame.drop_nulls([key, one.days[0]])
         rows = rows if one.taken is None else rows.filter(one.taken)
-        rows = rows.sort(WHOSE, *one.days, nulls_last=True, maintain_order=True)
-        begins = pl.col(WHOSE).ne_missing(pl.col(WHOSE).shift())
+        rows = rows.sort(key, *one.days, nulls_last=True, maintain_order=True)
+        begins = pl.col(key).ne_missing(pl.col(key).shift())
         begins = begins if one.begins is None else begins | yes(one.begins)
         rows = rows.with_columns(begins.cum_sum().alias("_stretch"))
         rows = rows.select(ROW, one.what.over("_stretch").alias(one.name))

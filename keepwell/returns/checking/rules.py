@@ -7,6 +7,15 @@ from typing import NamedTuple
 from keepwell.returns.tables import Table
 
 
+class Beside(NamedTuple):
+    """Rows of two tables side by side that are of one group ("child", ...); how "left": a row without partner too."""
+
+    left: str
+    right: str
+    group: str = "child"
+    how: str = "inner"
+
+
 class Mark(NamedTuple):
     """A column of a table that a failing row is marked in."""
 
@@ -42,7 +51,9 @@ class Rule:
     optional    tables that count as empty when they are not loaded
     needs       inputs without which the rule is not run
     forms       "csv", "xml" or both
-    locates     bench -> frame of table, column, row, group: each marked place, for rules that say more than rows
+    write       plan -> (where it is asked, what is wrong), for rules that are declared in another way than these
+    place       bench, what was found -> frame of table, column, row, group: each marked place, for rules that say more
+                than rows
     compares    does it compare children, so that one child's rows alone do not tell?
     """
 
@@ -59,7 +70,8 @@ class Rule:
     optional: frozenset[str] = frozenset()
     needs: frozenset[str] = frozenset()
     forms: frozenset[str] = frozenset({"csv", "xml"})
-    locates: Callable | None = None
+    write: Callable | None = None
+    place: Callable | None = None
     compares: bool = False
 
     @property

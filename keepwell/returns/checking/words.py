@@ -26,20 +26,23 @@ from keepwell.codes import code_set
 
 from .case import LAST
 from .columns import NUMBERS, ORDER, Columns, Year, called, years_after, yes
-from .frames import CHILDREN, GIVEN
+from .frames import CHILD, GIVEN, each
 from .neighbours import Neighbours
-from .partner import Partner, chosen
-from .prepared import AnyWith, Held, IsChosen, Made, OfChild, Said, of
+from .partner import Partner
+from .prepared import AnyWith, Chosen, Count, Held, IsChosen, Made, Said, of
 
-__all__ = ["ORDER", "PairWords", "Words", "years_after", "yes"]
+__all__ = ["ORDER", "Words", "years_after", "yes"]
 
 
 class Words(Neighbours):
-    """The words of one table, for the plan that the rules are written into."""
+    """The words of one table, for the plan that the rules are written into.
 
-    def __init__(self, plan, table: str):
+    `side` is that of a pair of rows, "a." or "b.": each word is then a column that carries the side's name.
+    """
+
+    def __init__(self, plan, table: str, side: str = ""):
         plan.touch(table)
-        self._plan, self._table = plan, table
+        self._plan, self._table, self._side = plan, table, side
 
     def __getattr__(self, name):
         if name.startswith("_"):
@@ -51,8 +54,14 @@ class Words(Neighbours):
         return self._say(pl.col(name))
 
     def _say(self, expression):
-        """What a rule gets for a word; a pair of tables says it differently."""
-        return expression
+        """What a rule gets for a word."""
+        if not self._side:
+            return expression
+        if expression.meta.is_column():
+            return pl.col(self._side + expression.meta.output_name())
+        name = f"said#{next(NUMBERS)}"
+        self._plan.want(Said(self._table, name, expression))
+        return pl.col(self._side + name)
 
     # the row itself
 
@@ -142,29 +151,33 @@ class Words(Neighbours):
         """
         other = Words(self._plan, table)
         if not where and not latest:
-            return Partner(self, other, chosen(f"of({table})", table))
+            return Partner(self, other, self._chosen(f"of({table})", table))
         name = f"{'latest' if latest else 'earliest'}({called(table, where)})"
         by = ORDER[table.removesuffix(LAST)][0]
-        return Partner(self, other, chosen(name, table, where(other) if where else None, by, latest))
+        return Partner(self, other, self._chosen(name, table, where(other) if where else None, by, latest))
+
+    def _chosen(self, name, other, where=None, by=None, latest=False, group=CHILD):
+        """One row of each child (...) in a table."""
+        return Chosen(each(group), name, group, other, where, by, latest)
 
     def any(self, table, where=None):
         """Has the child a row in `table` for which `where` (given that table's words) holds?"""
-        return self._summed(table, where).gt(0)
+        return self._count(table, where).gt(0)
 
     def count(self, table, where=None):
         """How many rows of the child in `table` hold `where`."""
-        return self._summed(table, where)
+        return self._count(table, where)
 
-    def _summed(self, table, where):
-        other = Words(self._plan, table)
+    def _count(self, table, where, group=CHILD):
+        other = type(self)(self._plan, table)
         holds = where(other) if where else None
         name = f"count({called(table, where)})"
-        self._plan.want(Held(CHILDREN, name, table, holds))
-        return self._want(OfChild(self._table, name, name))
+        self._plan.want(Held(each(group), name, group, table, holds))
+        return self._want(Count(self._table, f"{group}.{name}", group, name))
 
     def any_with(self, table, both):
         """Has the child a row in `table` for which `both(this row, that row)` holds?"""
-        mine, other = PairWords(self._plan, self._table, "a."), PairWords(self._plan, table, "b.")
+        mine, other = Words(self._plan, self._table, "a."), Words(self._plan, table, "b.")
         return self._want(AnyWith(self._table, called(f"any with {table}", both), table, yes(both(mine, other))))
 
     def first(self, where=None, *, by=None):
@@ -177,23 +190,7 @@ class Words(Neighbours):
 
     def _extreme(self, where, by, latest):
         by = by or ORDER[self._table.removesuffix(LAST)][0]
-        named = called(f"{self._table} by {by}", where)
-        name = f"{'last' if latest else 'first'}({named})"
-        holds = where(Words(self._plan, self._table)) if where else None
-        self._plan.want(chosen(name, self._table, holds, by, latest))
-        return self._want(IsChosen(self._table, f"is {name}", name))
-
-
-class PairWords(Words):
-    """The words of one side of a pair of tables: each is prepared as a column that carries the side's name."""
-
-    def __init__(self, plan, table, side):
-        super().__init__(plan, table)
-        self._side = side
-
-    def _say(self, expression):
-        if expression.meta.is_column():
-            return pl.col(self._side + expression.meta.output_name())
-        name = f"said#{next(NUMBERS)}"
-        self._plan.want(Said(self._table, name, expression))
-        return pl.col(self._side + name)
+        name = f"{'last' if latest else 'first'}({called(f'{self._table} by {by}', where)})"
+        holds = where(type(self)(self._plan, self._table)) if where else None
+        self._plan.want(self._chosen(name, self._table, holds, by, latest))
+        return self._want(IsChosen(self._table, f"is {name}", CHILD, name))

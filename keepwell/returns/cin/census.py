@@ -14,122 +14,56 @@ hold. Rows belong together within a "child", an "episode" (one CINdetails elemen
     e.in_period(day)             is the day in the census period, both ends included?
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
 from keepwell.clocks.ages import plus_years
-from keepwell.returns.checking.bench import GIVEN, ROW, Bench
+from keepwell.returns.checking.columns import NUMBERS, called, yes
+from keepwell.returns.checking.frames import CHILD, ROW, whose
+from keepwell.returns.checking.partner import Partner
+from keepwell.returns.checking.prepared import Alike, IsChosen, Said
+from keepwell.returns.checking.words import Words
 
-PARTS = {
-    "child": (),
-    "episode": ("CINdetailsID",),
-    "assessment": ("CINdetailsID", "AssessmentID"),
-    "plan": ("CINdetailsID", "CPPID"),
-}
-
-
-def yes(expression):
-    """True where the expression is true; false where it is false or cannot be told."""
-    return expression.fill_null(False)
+__all__ = ["Rows", "first_day", "yes"]
 
 
-def same(within):
-    """The column that is equal on rows that belong together."""
-    return f"same {within}"
+def first_day(reference: date | None) -> date | None:
+    """The first day of the census period: a year before the reference date, and a day."""
+    return plus_years(reference, -1) + timedelta(days=1) if reference else None
 
 
-class Census:
-    """The tables of one census with their keys. Columns that a rule asks for are added as it asks."""
-
-    def __init__(self, bench: Bench):
-        self._bench = bench
-        self._frames: dict[str, pl.DataFrame] = {}
-        self._added = 0
-        self.reference = bench.case.reference
-
-    @classmethod
-    def of(cls, bench):
-        return bench.once("census", lambda: cls(bench))
-
-    @property
-    def first_day(self):
-        """The first day of the census period: a year before the reference date, and a day."""
-        return plus_years(self.reference, -1) + timedelta(days=1) if self.reference else None
-
-    def columns(self, table):
-        return self._bench.table(table).names
-
-    def frame(self, table):
-        if table not in self._frames:
-            self._frames[table] = self._bench.frame(table).with_columns(self._keys(table))
-        return self._frames[table]
-
-    def _keys(self, table):
-        """Rows without the child's number are of one child when they come from one Child element."""
-        names = self.columns(table)
-        if "LAchildID" not in names:
-            return []
-        child = pl.col("LAchildID")
-        if self._bench.is_loaded(table) and "_child" in (raw := self._bench.case.tables[table].raw).columns:
-            child = pl.coalesce(child, pl.lit("\0") + raw["_child"].cast(pl.Utf8))
-        return [
-            pl.concat_str(child, *(pl.col(c).cast(pl.Utf8) for c in columns), separator="|").alias(same(within))
-            for within, columns in PARTS.items()
-            if set(columns) <= set(names)
-        ]
-
-    def add(self, table, series):
-        """Put a column beside a table; returns its name."""
-        self._added += 1
-        name = f"#{self._added}"
-        self._frames[table] = self.frame(table).with_columns(series.alias(name))
-        return name
-
-
-class Rows:
-    """The rows of one table, as a rule speaks of them; `side` names one of the two rows of a pair."""
-
-    def __init__(self, census: Census, table: str, side=""):
-        self._census, self._table, self._side = census, table, side
-
-    def __getattr__(self, column):
-        if column.startswith("_") or column not in self._census.columns(self._table):
-            raise AttributeError(f"{self._table} has no column and no word {column}")
-        return pl.col(self._side + column)
+class Rows(Words):
+    """The rows of one table of the census; `side` names one of the two rows of a pair."""
 
     @property
     def row(self):
-        return pl.col(self._side + ROW)
-
-    @property
-    def given(self):
-        return _Named(lambda column: pl.col(self._side + GIVEN + column))
-
-    @property
-    def reference(self):
-        return pl.lit(self._census.reference, dtype=pl.Date)
-
-    @property
-    def first_day(self):
-        return pl.lit(self._census.first_day, dtype=pl.Date)
+        return self._say(pl.col(ROW))
 
     @property
     def reference_date(self):
         """The reference date as a date, for counting."""
-        return self._census.reference
+        return self._plan.facts.reference
 
     @property
     def first_date(self):
         """The first day of the census period as a date, for counting."""
-        return self._census.first_day
+        return first_day(self.reference_date)
+
+    @property
+    def reference(self):
+        return pl.lit(self.reference_date, dtype=pl.Date)
+
+    @property
+    def first_day(self):
+        return pl.lit(self.first_date, dtype=pl.Date)
 
     def in_period(self, day):
         return day.is_between(self.first_day, self.reference)
 
     @property
     def child(self):
-        return self._first_of("ChildIdentifiers", "child")
+        return self._first_of("ChildIdentifiers", CHILD)
 
     @property
     def case(self):
@@ -141,56 +75,28 @@ class Rows:
 
     def _first_of(self, table, within):
         """A column at a time: the first row of `table` that belongs to the row."""
+        return Partner(self, Rows(self._plan, table), self._chosen(f"of({table})", table, group=within))
 
-        def found(column):
-            key = pl.col(same(within)).alias("_key")
-            rows = self._census.frame(table).select(key, pl.col(column).alias("_value")).drop_nulls("_key")
-            rows = rows.unique("_key", keep="first", maintain_order=True)
-            asking = self._census.frame(self._table).select(key)
-            return self._said(asking.join(rows, on="_key", how="left", maintain_order="left")["_value"])
-
-        return _Named(found)
-
-    def any(self, table, where=None, *, within="child", on=None):
+    def any(self, table, where=None, *, within=CHILD, on=None):
         """Is there a row of `table` of the same child (...) for which `where` holds? `on`: two columns to be equal."""
-        return self.count(table, where, within=within, on=on) > 0
+        if on is None:
+            return self._count(table, where, within) > 0
+        name = f"any({called(table, where)} {within} {on})"
+        holds = where(Rows(self._plan, table)) if where else pl.lit(True)
+        return self._want(Alike(self._table, name, within, table, holds, *on))
 
-    def count(self, table, where=None, *, within="child", on=None):
+    def count(self, table, where=None, *, within=CHILD):
         """How many there are."""
-        holds = yes(where(Rows(self._census, table))) if where else pl.lit(True)
-        mine, theirs = ([on[0]], [on[1]]) if on else ([], [])
-        rows = self._census.frame(table).filter(holds).select(same(within), *theirs)
-        counts = rows.group_by(pl.all()).agg(pl.len().alias("_count"))
-        asking = self._census.frame(self._table).select(same(within), *mine)
-        found = asking.join(
-            counts, left_on=[same(within), *mine], right_on=[same(within), *theirs], how="left", maintain_order="left"
-        )
-        return self._said(found["_count"].fill_null(0))
+        return self._count(table, where, within)
 
     def repeats(self, column, within=None):
         """Does the value stand on another row too? A missing value never does."""
-        keys = [same(within)] if within else []
+        keys = [whose(within)] if within else []
         twice = pl.struct(*keys, column).is_duplicated() & pl.col(column).is_not_null()
-        return self._said(self._census.frame(self._table).select(twice.alias("_"))["_"])
+        return self._want(Said(self._table, f"repeats {column} #{next(NUMBERS)}", twice))
 
     def latest(self, column):
         """Is this the child's row with the latest valid date? The first in the file of equals."""
-        frame = self._census.frame(self._table).drop_nulls([column, same("child")])
-        frame = frame.sort(column, descending=True, maintain_order=True)
-        chosen = frame.unique(same("child"), keep="first", maintain_order=True)[ROW]
-        return self._said(self._census.frame(self._table)[ROW].is_in(chosen.implode()))
-
-    def _said(self, series):
-        return pl.col(self._side + self._census.add(self._table, series))
-
-
-class _Named:
-    """`rows.case`, `rows.given`: attribute access by column."""
-
-    def __init__(self, word):
-        self._word = word
-
-    def __getattr__(self, column):
-        if column.startswith("_"):
-            raise AttributeError(column)
-        return self._word(column)
+        name = f"latest({self._table} by {column})"
+        self._plan.want(self._chosen(name, self._table, by=column, latest=True))
+        return self._want(IsChosen(self._table, f"is {name}", CHILD, name))

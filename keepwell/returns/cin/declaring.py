@@ -7,32 +7,34 @@ the values of `together`. Without `together` every row is a failure of its own.
 
 import polars as pl
 
-from keepwell.returns.checking.bench import ROW
-from keepwell.returns.checking.rules import Rule
+from keepwell.returns.checking.bench import Bench
+from keepwell.returns.checking.frames import CHILD, ROW, whose
+from keepwell.returns.checking.rules import Beside, Rule
 
-from .census import Census, Rows, same, yes
+from .census import Rows, yes
 from .tables import TABLES
 
 REFERENCE = frozenset({"reference date"})
-NO_PLACES = {"table": pl.Utf8, "column": pl.Utf8, ROW: pl.Int64, "group": pl.Utf8}
 
 
-def row_rule(code, *marks, together=None, needs=()):
+def row_rule(code, *marks, together=None, needs=(), compares=False):
     """A rule about single rows of the tables of its marks, in that order.
 
     `def name(a)` gives what is wrong of a row; with several tables `def name(a, b, ...)` gives it for each of them.
+    A rule that compares children says so with `compares`.
     """
     tables = list(dict.fromkeys(mark.table for mark in marks))
 
-    def found(wrong, census):
-        said = wrong(*(Rows(census, table) for table in tables))
+    def write(wrong, plan):
+        said = wrong(*(Rows(plan, table) for table in tables))
         said = [said] if len(tables) == 1 else said
-        return [
-            _places(_wrong_rows(census, table, expression, together), _fields(marks, table))
-            for table, expression in zip(tables, said, strict=True)
-        ]
+        return [(table, yes(each.cast(pl.Boolean))) for table, each in zip(tables, said, strict=True)]
 
-    return _declared(code, marks, found, needs)
+    def place(bench, found):
+        rows = {table: _grouped(bench, table, found[table][ROW], together) for table in tables if table in found}
+        return pl.concat(_places(rows[table], table, _fields(marks, table)) for table in rows)
+
+    return _declared(code, marks, write, place, needs, compares=compares)
 
 
 def pair_rule(code, *marks, within="child", together=(), second=None, alone=False, beside=None, needs=()):
@@ -47,28 +49,28 @@ def pair_rule(code, *marks, within="child", together=(), second=None, alone=Fals
     tables = list(dict.fromkeys(mark.table for mark in [*places, *(second or ())]))
     first, other = tables[0], tables[-1]
 
-    def found(wrong, census):
-        a, b = Rows(census, first, "a."), Rows(census, other, "b.")
-        pairs = _wrong_pairs(census, first, other, yes(wrong(a, b)), within, "left" if alone else "inner", together)
-        pairs = pairs.with_columns(_group(f"a.{same('child')}", together))
-        sides = [("a.", first, _fields(marks, first)), ("b.", other, _fields(second or marks, other))]
-        found = [_places(_side(pairs, side, table), fields) for side, table, fields in sides]
-        return [*found, _places(_of_plan(census, pairs, beside), _fields(marks, beside))] if beside else found
+    asked = Beside(first, other, within, "left" if alone else "inner")
 
-    return _declared(code, [*marks, *(second or ())], found, needs)
+    def write(wrong, plan):
+        return [(asked, yes(wrong(Rows(plan, first, "a."), Rows(plan, other, "b."))))]
+
+    def place(bench, found):
+        pairs = _grouped_pairs(bench, asked, found[asked], together)
+        sides = [("a.", first, _fields(marks, first)), ("b.", other, _fields(second or marks, other))]
+        places = [_places(_side(pairs, side), table, fields) for side, table, fields in sides]
+        if beside:
+            places.append(_places(_of_plan(bench, first, pairs, beside), beside, _fields(marks, beside)))
+        return pl.concat(places)
+
+    return _declared(code, [*marks, *(second or ())], write, place, needs)
 
 
 def return_rule(code, *marks, needs=()):
-    """A rule about the whole return: `def name(census)` is true when it is wrong; it marks no row."""
-
-    def found(wrong, census):
-        verdict = [(None, None, None, "whole return")] if wrong(census) else []
-        return [pl.DataFrame(verdict, schema=NO_PLACES, orient="row")]
-
-    return _declared(code, marks, found, needs, reports=())
+    """A rule about the whole return: `def name(bench)` is true when it is wrong; it marks no row."""
+    return _declared(code, marks, lambda wrong, plan: (), None, needs, reports=())
 
 
-def _declared(code, marks, found, needs, reports=None):
+def _declared(code, marks, write, place, needs, reports=None, compares=False):
     marks = tuple(dict.fromkeys(marks))
     tables = tuple(dict.fromkeys(mark.table for mark in marks))
 
@@ -76,13 +78,11 @@ def _declared(code, marks, found, needs, reports=None):
         sentence = " ".join((wrong.__doc__ or "").split())
         if not sentence:
             raise TypeError(f"Rule {code} has no sentence: write one as the docstring of {wrong.__name__}.")
-
-        def locates(bench):
-            return pl.concat(found(wrong, Census.of(bench))).unique(maintain_order=True)
-
         return Rule(
             code=code, sentence=sentence, marks=marks, wrong=wrong, reports=tables if reports is None else reports,
-            query=code.endswith("Q"), optional=frozenset(TABLES), needs=frozenset(needs), locates=locates,
+            query=code.endswith("Q"), optional=frozenset(TABLES), needs=frozenset(needs), compares=compares,
+            write=lambda plan: write(wrong, plan),
+            place=place and (lambda bench, found: place(bench, found).unique(maintain_order=True)),
         )  # fmt: skip
 
     return declared
@@ -92,48 +92,53 @@ def _fields(marks, table):
     return list(dict.fromkeys(mark.column for mark in marks if mark.table == table))
 
 
-def _wrong_rows(census, table, expression, together):
-    """Failing rows of a table with their group."""
-    expression = yes(expression.cast(pl.Boolean))
-    rows = census.frame(table).filter(expression)
+def _grouped(bench: Bench, table, rows, together):
+    """Failing rows of a table with their group: without `together` each is a failure of its own."""
+    frame = bench.frame(table)[rows]
     if together is None:
         group = pl.concat_str(pl.lit(f"{table} "), pl.col(ROW).cast(pl.Utf8)).alias("group")
     else:
-        group = _group(same("child"), [c for c in together if c in census.columns(table)])
-    return rows.select(pl.lit(table).alias("table"), pl.col(ROW).cast(pl.Int64), group)
+        frame = frame.with_columns(_child(frame).alias(CHILD))
+        group = _group([CHILD, *(c for c in together if c in bench.table(table).names)])
+    return frame.select(pl.col(ROW).cast(pl.Int64), group)
 
 
-def _group(child, columns):
-    cells = [pl.col(column).cast(pl.Utf8).fill_null("") for column in (child, *columns)]
+def _child(frame):
+    """The child of each row, as a group of failures names it: by number, or by its place when it has none."""
+    number = pl.lit("#") + frame[whose()].cast(pl.Utf8)
+    return pl.select(pl.coalesce(frame["LAchildID"], number)).to_series() if "LAchildID" in frame.columns else number
+
+
+def _group(columns):
+    cells = [pl.col(column).cast(pl.Utf8).fill_null("") for column in columns]
     return pl.concat_str(cells, separator="|").alias("group")
 
 
-def _wrong_pairs(census, first, other, wrong, within, how, together):
-    key, needed = same(within), {*wrong.meta.root_names(), *together}
-
-    def side(name, table):
-        """Only the columns that are spoken of, named by the side."""
-        frame = census.frame(table).drop_nulls(key)
-        keys = [column for column in frame.columns if column in (ROW, key) or column.startswith("same ")]
-        spoken = [column for column in frame.columns if name + column in needed and column not in keys]
-        return frame.select(pl.col(*keys, *spoken).name.prefix(name))
-
-    left, right = side("a.", first), side("b.", other)
-    return left.join(right, left_on=f"a.{key}", right_on=f"b.{key}", how=how, coalesce=False).filter(wrong)
+def _grouped_pairs(bench, asked, pairs, together):
+    """Failing pairs with their group: the child and the values that are shown together."""
+    left = bench.frame(asked.left)
+    child = _child(left).gather(pairs["a." + ROW]).alias(CHILD)
+    sides = [("a.", left), ("b.", bench.frame(asked.right))]
+    values = [
+        frame[name.removeprefix(side)].gather(pairs[side + ROW]).alias(name)
+        for name in together for side, frame in sides if name.startswith(side)
+    ]  # fmt: skip
+    return pairs.hstack([child, *values]).select("a." + ROW, "b." + ROW, _group([CHILD, *together]))
 
 
-def _side(pairs, side, table):
-    row = pl.col(side + ROW).cast(pl.Int64).alias(ROW)
-    return pairs.select(pl.lit(table).alias("table"), row, "group").drop_nulls(ROW)
+def _side(pairs, side):
+    return pairs.select(pl.col(side + ROW).cast(pl.Int64).alias(ROW), "group").drop_nulls(ROW)
 
 
-def _of_plan(census, pairs, table):
-    plans = census.frame(table).select(same("plan"), pl.col(ROW).cast(pl.Int64))
-    found = pairs.join(plans, left_on=f"a.{same('plan')}", right_on=same("plan"), how="inner")
-    return found.select(pl.lit(table).alias("table"), ROW, "group")
+def _of_plan(bench, first, pairs, table):
+    """The rows of a further table that are of the same plan as the first row of a pair."""
+    key = whose("plan")
+    plans = bench.frame(table).select(key, pl.col(ROW).cast(pl.Int64))
+    first = pairs.with_columns(bench.frame(first)[key].gather(pairs["a." + ROW]).alias(key))
+    return first.select(key, "group").join(plans, on=key, how="inner").select(ROW, "group")
 
 
-def _places(rows, columns):
+def _places(rows, table, columns):
     """Each failing row in each of its marked fields."""
     fields = pl.DataFrame({"column": columns}, schema={"column": pl.Utf8})
-    return rows.join(fields, how="cross").select("table", "column", ROW, "group")
+    return rows.join(fields, how="cross").select(pl.lit(table).alias("table"), "column", ROW, "group")

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from keepwell.returns.catalogue import TABLES, rules_of
+from keepwell.returns.checking import bench
 
 from .made import checked, found, maker
 
@@ -77,6 +78,44 @@ def a_rule_alone_says_what_it_says_among_others(collection, seed, many=25):
         assert alone.rows(rule.code) == together.rows(rule.code)
 
 
+def one_child_alone_is_told_what_the_whole_return_tells(collection, seed):
+    """Of one child's rows every rule says what it says of them in the whole return, or that it needs the whole."""
+    tables = maker(collection, seed).made()
+    key = "CHILD" if collection == "ssda903" else "LAchildID"
+    whole = checked(collection, tables)
+    for child in {row[key] for rows in tables.values() for row in rows if row.get(key)}:
+        own = {name: [row for row in rows if row.get(key, child) == child] for name, rows in tables.items()}
+        report = checked(collection, own, WHOLE=False)
+        left = {c for c, o in report.outcomes.items() if o.why == "it asks about the whole return, not one child"}
+        assert left == {rule.code for rule in rules_of(collection) if rule.whole}
+        assert not _broken(report)
+        ids = {row["#"] for rows in own.values() for row in rows if key in row}
+        told = {one for one in found(whole, tables) if one[2] in ids and one[0] not in left}
+        assert {one for one in found(report, own) if one[2] in ids} == told
+
+
+def pairs_in_parts_change_nothing(collection, seed):
+    tables = maker(collection, seed).made()
+    at_once = found(checked(collection, tables), tables)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bench, "MOST_PAIRS", 2)
+        assert found(checked(collection, tables), tables) == at_once
+
+
+@COLLECTIONS
+@few
+@given(seed=SEEDS)
+def test_one_child_alone_is_told_what_the_whole_return_tells(collection, seed):
+    one_child_alone_is_told_what_the_whole_return_tells(collection, seed)
+
+
+@COLLECTIONS
+@few
+@given(seed=SEEDS)
+def test_pairs_in_parts_change_nothing(collection, seed):
+    pairs_in_parts_change_nothing(collection, seed)
+
+
 @COLLECTIONS
 @few
 @given(seed=SEEDS)
@@ -122,6 +161,8 @@ def test_a_rule_alone_says_what_it_says_among_others(collection, seed):
         the_order_of_the_rows_changes_nothing,
         a_broken_child_disturbs_no_other,
         a_rule_alone_says_what_it_says_among_others,
+        one_child_alone_is_told_what_the_whole_return_tells,
+        pairs_in_parts_change_nothing,
     ],
 )
 def test_many_more_returns(holds, collection):

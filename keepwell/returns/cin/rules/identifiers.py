@@ -46,7 +46,7 @@ def wrong_check_letter(c):
     return formed & (c.UPN.str.slice(0, 1) != _check_letter(c.UPN))
 
 
-@row_rule("1520", ChildIdentifiers.UPN, together=("UPN",))
+@row_rule("1520", ChildIdentifiers.UPN, together=("UPN",), compares=True)
 def upn_twice(c):
     """Another child in the return has the same UPN. Check whose it is."""
     return c.repeats("UPN")

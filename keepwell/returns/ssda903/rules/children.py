@@ -131,7 +131,7 @@ def upn_missing(h):
     return h.UPN.is_null() & h.any("Episodes", not_respite)
 
 
-@rule("444", Header.UPN)
+@rule("444", Header.UPN, compares=True)
 def upn_shared(h):
     """Another child has the same unique pupil number. Check whose it is, or whether the two are one child."""
     return h.UPN.is_duplicated() & h.UPN.is_not_null() & ~h.UPN.is_in(NO_UPN)
