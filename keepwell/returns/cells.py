@@ -15,37 +15,58 @@ PLACE_COLUMNS = ("_file", "_line", "_child")
 def load(table: Table, collection: str, raw: pl.DataFrame, extra: pl.DataFrame) -> tuple[TableData, list[Finding]]:
     """A table from its raw text: typed values, and findings about cells and codes."""
     upper = collection == "ssda903"
-    trimmed = raw.select(_trimmed(column, upper) for column in table.columns)
-    values = trimmed.select(_value(column, collection) for column in table.columns)
+    trimmed = raw.select(trimmed_text(column.name, column.kind, upper) for column in table.columns)
+    values = trimmed.select(value_of(column.name, column.kind, collection) for column in table.columns)
     typed = TableData(table, raw, values, extra)
+    odd = _odd(typed, trimmed, collection)
     findings = []
     for column in table.columns:
-        findings += _repairs(typed, trimmed, column)
-        findings += _unreadable(typed, trimmed, column, collection)
-        findings += _codes(typed, column)
+        findings += _repairs(typed, trimmed, column) if odd[f"repaired {column.name}"] else []
+        findings += _unreadable(typed, trimmed, column, collection) if odd[f"unread {column.name}"] else []
+        findings += _codes(typed, column) if odd[f"odd code {column.name}"] else []
         findings += _outdated(typed, column)
     return typed, findings
 
 
-def _trimmed(column: Column, upper: bool) -> pl.Expr:
-    text = pl.col(column.name).str.strip_chars()
-    if upper and column.kind in ("text", "code", "postcode", "partial date"):
+def _odd(data: TableData, trimmed: pl.DataFrame, collection: str) -> dict[str, bool]:
+    """What there is to tell of each column, asked of all columns at once: most often nothing."""
+    beside = trimmed.select(pl.all().name.prefix("trimmed ")).hstack(data.values.select(pl.all().name.prefix("value ")))
+    asked = [expression for column in data.table.columns for expression in _asked(column, collection)]
+    found = data.raw.hstack(beside).select(asked)
+    return dict(zip(found.columns, found.row(0), strict=True))
+
+
+def _asked(column: Column, collection: str) -> list[pl.Expr]:
+    given, text, value = (pl.col(side + column.name) for side in ("", "trimmed ", "value "))
+    unread = value.is_null() & text.is_not_null() if kinds.reader(column.kind, collection) else pl.lit(False)
+    codes = _codes_of(column)
+    known = list(codes.codes) if codes else []
+    return [
+        ((given != text) & text.is_not_null()).any().alias(f"repaired {column.name}"),
+        unread.any().alias(f"unread {column.name}"),
+        (value.is_not_null() & ~value.is_in(known) if codes else pl.lit(False)).any().alias(f"odd code {column.name}"),
+    ]
+
+
+def trimmed_text(name: str, kind: str, upper: bool) -> pl.Expr:
+    """A column of text without spaces around, empty as null; with `upper`, kinds that have capitals in them raised."""
+    text = pl.col(name).str.strip_chars()
+    if upper and kind in ("text", "code", "postcode", "partial date"):
         text = text.str.to_uppercase()
-    return pl.when(text != "").then(text).alias(column.name)
+    return pl.when(text != "").then(text).alias(name)
 
 
-def _value(column: Column, collection: str) -> pl.Expr:
-    reading = kinds.reader(column.kind, collection)
-    text = pl.col(column.name)
-    return (reading[0](text) if reading else text).alias(column.name)
+def value_of(name: str, kind: str, collection: str) -> pl.Expr:
+    """A column of trimmed text as values of its kind, null where it cannot be read."""
+    reading = kinds.reader(kind, collection)
+    text = pl.col(name)
+    return (reading[0](text) if reading else text).alias(name)
 
 
 def _repairs(data: TableData, trimmed: pl.DataFrame, column: Column) -> list[Finding]:
     """Spaces taken away and letters raised are told once for the column, never for each cell."""
     before, after = data.raw[column.name], trimmed[column.name]
     changed = (before != after) & after.is_not_null()
-    if not changed.any():
-        return []
     spaced = int((changed & (before != before.str.strip_chars())).sum())
     raised = int((changed & (before.str.strip_chars() != after)).sum())
     notes = []
@@ -65,11 +86,12 @@ def _unreadable(data: TableData, trimmed: pl.DataFrame, column: Column, collecti
     return _at_rows(data, column, wrong, "unreadable cell", text)
 
 
+def _codes_of(column: Column) -> CodeSet | None:
+    return CODE_SETS.get(column.codes) if column.kind == "code" and column.codes else None
+
+
 def _codes(data: TableData, column: Column) -> list[Finding]:
-    codes = CODE_SETS.get(column.codes) if column.kind == "code" and column.codes else None
-    if codes is None:
-        return []
-    cells = data.values[column.name]
+    codes, cells = _codes_of(column), data.values[column.name]
     states = {code: codes.state(code) for code in cells.unique().drop_nulls().to_list()}
     unknown = sorted(code for code, state in states.items() if state == "unknown")
     findings = _unknown(data, column, unknown) if codes.closed else []
@@ -107,8 +129,6 @@ def _outdated(data: TableData, column: Column) -> list[Finding]:
 
 def _at_rows(data: TableData, column: Column, chosen: pl.Series, kind: str, text: str) -> list[Finding]:
     """One finding for each chosen row; they share the sentence, so that 100,000 of them stay small."""
-    if not chosen.any():
-        return []
     places = data.raw.select("_file", "_line").with_columns(child=_child(data)).filter(chosen)
     name, marked = data.table.name, column.name
     return [Finding(file, line, name, marked, kind, text, child) for file, line, child in places.iter_rows()]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from keepwell.returns import cells
+from keepwell.returns.csv_plain import plain_cells
 from keepwell.returns.csv_rows import SEPARATORS, Row, Rows, as_text, find_separator, first_row
 from keepwell.returns.encodings import decode, looks_like
 from keepwell.returns.findings import AsideRow, Finding, plural
@@ -103,8 +104,13 @@ def _tell_form(file: CsvFile) -> None:
 def read_table(file: CsvFile, meter: Meter) -> TableData:
     """The rows of a recognised file as a typed table; findings and what is set aside are added to the file."""
     places, extras = _places(file)
-    portions = [_frame(portion, len(file.header.cells)) for portion in _portions(file, meter)]
-    cells_read = pl.concat(portions) if portions else _frame([], len(file.header.cells))
+    cells_read = plain_cells(file.text, file.separator, file.header)
+    if cells_read is None:
+        portions = [_frame(portion, len(file.header.cells)) for portion in _portions(file, meter)]
+        cells_read = pl.concat(portions) if portions else _frame([], len(file.header.cells))
+    else:
+        cells_read = _without_empty(file, cells_read)
+        meter.add(file.source.bytes)
     raw = cells_read.select(
         *(_placed(column.name, places.get(column.name)) for column in file.table.columns),
         pl.lit(file.name).alias("_file"),
@@ -182,10 +188,21 @@ def _portions(file: CsvFile, meter: Meter) -> Iterator[list[tuple[int, list[str]
         if len(portion) == _PORTION:
             yield portion
             portion = []
-    if empty:
-        file.note("note", f"{plural(empty, 'row')} of {file.name} without any text {_were(empty)} passed over.")
+    _tell_empty(file, empty)
     if portion:
         yield portion
+
+
+def _without_empty(file: CsvFile, cells_read: pl.DataFrame) -> pl.DataFrame:
+    """Rows without any text are passed over, and counted."""
+    kept = cells_read.filter(pl.any_horizontal(pl.exclude("_line").str.contains(r"\S")))
+    _tell_empty(file, cells_read.height - kept.height)
+    return kept
+
+
+def _tell_empty(file: CsvFile, empty: int) -> None:
+    if empty:
+        file.note("note", f"{plural(empty, 'row')} of {file.name} without any text {_were(empty)} passed over.")
 
 
 def _tell_quote(file: CsvFile, row: Row) -> None:

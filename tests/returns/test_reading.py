@@ -210,7 +210,7 @@ def test_read_zip_with_password_is_refused(tmp_path):
 
 
 def test_read_tells_progress_up_to_the_total(folder):
-    home = folder(a__csv=REVIEWS + "A1,,01/06/2025,PN1\n" * 200_000, c__xml=CIN)
+    home = folder(a__csv=REVIEWS + 'A1,,01/06/2025,"PN1"\n' * 200_000, c__xml=CIN)
     total = sum(path.stat().st_size for path in home.iterdir())
     calls = []
     read(home, progress=lambda done, whole: calls.append((done, whole)))

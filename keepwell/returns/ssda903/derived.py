@@ -46,7 +46,7 @@ SUCCESSORS = {
 }  # fmt: skip
 TODAY = COUNTY_OF | SUCCESSORS
 COUNTRIES = {"W": "WAL", "S": "SCO", "N": "NIR"}
-FEW = 24  # postcodes of a child's episodes and of a search; see _are
+FEW = 16  # postcodes of the episodes of one child; see _are
 
 
 def _untold(case):
@@ -154,12 +154,28 @@ def _are(column, asked):
 
 
 def _asked_for(case):
-    episodes = (case.tables[table].values for table in EPISODES if table in case.tables)
-    columns = [values[column] for values in episodes for column in POSTCODES]
+    """The postcodes of the episodes, and of the listings of the providers that they name."""
+    columns = [column for name in POSTCODES for column in _cells(case, name)]
     if case.providers is not None and "POSTCODE" in case.providers.columns:
-        columns.append(case.providers["POSTCODE"].cast(pl.Utf8))
+        named = numbered_text(pl.col("URN")).is_in(numbers_asked_for(case).implode())
+        columns.append(case.providers.filter(named)["POSTCODE"].cast(pl.Utf8))
     every = pl.concat([c.alias("post") for c in columns]) if columns else pl.Series("post", [], dtype=pl.Utf8)
     return squeezed(every.drop_nulls()).unique()
+
+
+def numbers_asked_for(case) -> pl.Series:
+    """The provider numbers that the episodes of both years name."""
+    columns = _cells(case, "URN")
+    return pl.concat(columns).drop_nulls().unique() if columns else pl.Series("URN", [], dtype=pl.Utf8)
+
+
+def numbered_text(urn: pl.Expr) -> pl.Expr:
+    """A provider number as it is compared, without the .0 that sheets give it."""
+    return urn.cast(pl.Utf8).str.strip_chars().str.to_uppercase().str.replace(r"\.0+$", "")
+
+
+def _cells(case, column):
+    return [case.tables[table].values[column] for table in EPISODES if table in case.tables]
 
 
 prepare = Derivation(untold=_untold, fill=_fill_both)

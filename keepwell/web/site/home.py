@@ -9,12 +9,7 @@ import os
 import secrets
 from pathlib import Path
 
-
-def home() -> Path:
-    """The installation's folder as an absolute path; made, readable by its owner only, when missing."""
-    folder = Path(os.environ.get("KEEPWELL_HOME") or "var").expanduser().resolve()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
+from keepwell.home import home
 
 
 def keys() -> Path:
