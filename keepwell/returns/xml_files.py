@@ -107,9 +107,12 @@ class XmlReading:
 
     def strays(self, element, child: str | None) -> None:
         """Stray text directly inside an element: before its first child and after each of its children."""
-        self.stray(element.text, line_of(element), local(element), child)
+        text = element.text
+        if text and not text.isspace():
+            self.stray(text, line_of(element), local(element), child)
         for inner in element:
-            if inner.tail and inner.tail.strip():
+            tail = inner.tail
+            if tail and not tail.isspace():
                 self.stray(inner.tail, end_of(inner), local(element), child)
 
     def count(self, what: str) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from functools import lru_cache
 from typing import BinaryIO
 
 from lxml import etree
@@ -31,7 +32,11 @@ SAFE = {
 
 def local(element) -> str:
     """The name of an element without its namespace."""
-    tag = element.tag
+    return _without_namespace(element.tag)
+
+
+@lru_cache(4096)  # a return has some hundred names and asks for each of them many thousand times
+def _without_namespace(tag: str) -> str:
     return tag[tag.rfind("}") + 1 :]
 
 
