@@ -10,7 +10,7 @@ STAMPS = .venv/stamps
 NPM = $(shell command -v npm || echo $(BIN)/npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all bench lint screenshots docs locks clean
+.PHONY: help setup spark demo test test-all bench lint screenshots docs locks clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -37,7 +37,10 @@ test: setup ## quick tests, about two minutes; says what it skipped
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser"
 	@echo "Left out: tests marked slow or browser, and PostgreSQL. make test-all runs them."
 
-test-all: setup lint ## every test, on SQLite and PostgreSQL, with a browser: what CI runs
+spark: setup ## what --engine spark needs besides Java: the extra keepwell[spark], half a gigabyte
+	@test -d .venv/lib/python*/site-packages/pyspark || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/spark.txt
+
+test-all: setup spark lint ## every test, on SQLite and PostgreSQL, with a browser: what CI runs
 	@tests/all.sh
 
 lint: setup ## style, and which room imports which

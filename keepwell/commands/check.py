@@ -10,6 +10,11 @@ from .build import Collection
 from .house import stop
 
 
+class Engine(StrEnum):
+    LOCAL = "local"
+    SPARK = "spark"
+
+
 class Format(StrEnum):
     TABLE = "table"
     JSON = "json"
@@ -42,6 +47,9 @@ def check(
     rules: Annotated[str | None, typer.Option(help="Only these rules: 101,102,INT01")] = None,
     form: Annotated[Format, typer.Option("--format", help="How to tell what was found.")] = Format.TABLE,
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of the screen.")] = None,
+    engine: Annotated[
+        Engine, typer.Option(help="spark spreads the returns over the machines of a Spark cluster.")
+    ] = Engine.LOCAL,
 ):
     """Check returns against the statutory rules. Reads files only; the record is not asked.
 
@@ -56,7 +64,7 @@ def check(
         providers=tuple(providers or ()), authority=_authority(authority), rules=_rules(collection.value, rules),
     )  # fmt: skip
     _check_output(form, output, jobs)
-    run = Run(jobs, form.value)
+    run = Run(jobs, form.value, engine.value)
     try:
         run.to(output)
     except BrokenPipeError:

@@ -14,8 +14,8 @@ from .house import stop
 class Run:
     """The jobs of one run, one after the other: each return's findings are written before the next is read."""
 
-    def __init__(self, jobs, form):
-        self.jobs, self.form = jobs, form
+    def __init__(self, jobs, form, engine="local"):
+        self.jobs, self.form, self.engine = jobs, form, engine
         self.status, self.done = 0, 0
 
     def to(self, output):
@@ -47,11 +47,24 @@ class Run:
                     self.done += 1
 
     def _results(self, bar):
+        if self.engine == "spark":
+            yield from self._spread(bar)
+            return
         from keepwell.returns.running import attempt
 
         for job in self.jobs:
             bar.start(job.shown)
             yield job, attempt(job, bar.tell)
+
+    def _spread(self, bar):
+        from keepwell.returns.spark import NoSpark, spread
+
+        try:
+            for job, result in spread(self.jobs):
+                bar.start(job.shown)
+                yield job, result
+        except NoSpark as trouble:
+            raise stop(str(trouble)) from None
 
     def _add(self, report, job, result):
         self.status = max(self.status, result.status)

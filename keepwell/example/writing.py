@@ -16,6 +16,7 @@ from keepwell.returns.writing import write_cin_xml
 
 from . import cin
 from .authority import Authority, Record
+from .places import AUTHORITY_GSS
 from .ssda903 import Rows, View
 
 Progress = Callable[[int, int], None]
@@ -113,7 +114,7 @@ def _add_to_census(census: Rows, rows: Rows) -> None:
 
 def _finish(authority: Authority, out: Path, view: View, census: dict[int, Rows]) -> list[Path]:
     settings = {
-        "local_authority": authority.code,
+        "local_authority": AUTHORITY_GSS,
         "collection_start": view.start.strftime("%d/%m/%Y"),
         "collection_end": view.end.strftime("%d/%m/%Y"),
     }
