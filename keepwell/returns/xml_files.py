@@ -74,8 +74,8 @@ class XmlReading:
 
     def _flush(self, table: str) -> None:
         waiting = self._rows.pop(table, [])
-        columns = {name: [row.get(name) or None for row, _, _ in waiting] for name in self._names(table)}
-        frame = pl.DataFrame([pl.Series(name, column, dtype=pl.Utf8) for name, column in columns.items()])
+        frame = pl.from_dicts([row for row, _, _ in waiting], schema=dict.fromkeys(self._names(table), pl.Utf8))
+        frame = frame.with_columns(pl.when(pl.all() != "").then(pl.all()).name.keep())
         places = [pl.Series("_line", [line for _, line, _ in waiting], dtype=pl.Int64)]
         if self.collection == "cin":
             places.append(pl.Series("_child", [place.get("_child") for _, _, place in waiting], dtype=pl.Int64))

@@ -7,6 +7,8 @@ FactorsIdentifiedAtAssessment element or none is not kept: both mean that no fac
 
 from collections import Counter
 
+from lxml import etree
+
 from keepwell.returns.cin.tables import TABLES
 from keepwell.returns.cin.tree import CHILD, HEADER, ONCE, Part
 from keepwell.returns.loaded import Return
@@ -16,6 +18,8 @@ from keepwell.returns.xml_files import XmlReading, children, line_of, text_of
 from keepwell.returns.xml_stream import Watched, local
 
 _PARTS = {part.element: part for part in CHILD}
+# Text beside elements, anywhere in a child; most have none, and then nobody looks for it element by element.
+_BESIDE = etree.XPath("boolean(descendant-or-self::*[*]/text()[normalize-space()])")
 
 
 def read_cin(source: Source, shown: str, meter: Meter) -> Return:
@@ -78,11 +82,13 @@ class _Child:
         self.place = {"_child": ordinal}
         self.raw = next((inner.text for inner in element.iter("{*}LAchildID") if inner.text), None)
         self.number = (self.raw or "").strip() or None
+        self.has_strays = _BESIDE(element)
 
 
 def _child(reading: XmlReading, element, ordinal: int) -> None:
     child = _Child(element, ordinal)
-    reading.strays(element, child.number)
+    if child.has_strays or not len(element):
+        reading.strays(element, child.number)
     counts: Counter = Counter()
     for inner in element:
         part = _PARTS.get(local(inner))
@@ -103,20 +109,23 @@ def _child(reading: XmlReading, element, ordinal: int) -> None:
 
 def _part(reading: XmlReading, element, part: Part, keys: dict, ordinal: int, child: _Child) -> None:
     """One element and all inside it; keys are the cells it shares with what it stands in."""
-    reading.strays(element, child.number)
+    if child.has_strays or not len(element):
+        reading.strays(element, child.number)
     if part.each:
         _listing(reading, element, part, keys, child)
         return
     if part.number:
         keys = {**keys, part.number: str(ordinal)}
     row: dict[str, str] = {}
-    counts: Counter = Counter()
+    counts: dict[str, int] = {}
     inner_parts = []
     for inner in element:
         name = local(inner)
         if name in part.parts:
-            counts[name] += 1
+            counts[name] = counts.get(name, 0) + 1
             inner_parts.append((inner, part.parts[name], counts[name]))
+        elif name in part.fields and name not in row and not len(inner) and not inner.keys():
+            row[name] = inner.text or ""  # the usual case of what _field does
         elif name in part.fields:
             _field(reading, inner, row, part.table, child.number)
         else:
