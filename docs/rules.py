@@ -11,11 +11,11 @@ from keepwell.returns.catalogue import TABLES, rules_of
 from keepwell.returns.cells import load
 from keepwell.returns.checking import Case, check
 from keepwell.returns.checking.case import LAST
+from keepwell.returns.running import RULESETS
 from keepwell.returns.ssda903 import derived
 
 HERE = Path(__file__).resolve().parent / "rules"
-YEARS = (2026, 2027)  # the collection years that are counted
-COUNTED = tuple(map(CollectionYear, YEARS))
+COUNTED = tuple(map(CollectionYear, RULESETS))
 TITLES = {"ssda903": "SSDA903: children looked after", "cin": "CIN census: children in need"}
 INPUTS = {  # what a rule may need besides the return -> the part of a Case that gives it
     "postcodes": {
@@ -43,8 +43,9 @@ DECISIONS = """\
 - Of rows with the same date the first in the file comes first.
 - 29 February is 28 February in a year without one; somebody is a year older on the birthday itself.
 - Last year's return is only read: its rows are never reported.
-- SSDA903: a table that is not in the return is not taken for an empty one: rules that want it are not run. In the
-  census, which is one file, a missing table is an empty one.
+- A table that is not among the CSV files is not taken for an empty one: rules that want it are not run. XML is one
+  file, which has no other way to say that a table is empty: there a missing table is an empty one.
+- Of one child, as on the child's page, rules that compare children or ask about the whole return are not run.
 - Working days are Monday to Friday without the bank holidays of England.
 """
 
@@ -107,7 +108,7 @@ def not_run(inputs):
     """The numbers of the SSDA903 rules that are not run over an empty return with these inputs."""
     declared = TABLES["ssda903"]
     tables = {name + end: empty(table) for name, table in declared.items() for end in ("", LAST)}
-    case = Case(tables=tables, year=max(YEARS), **{k: v for part in inputs.values() for k, v in part.items()})
+    case = Case(tables=tables, year=max(RULESETS), **{k: v for part in inputs.values() for k, v in part.items()})
     report = check(case, rules_of("ssda903"), declared, prepare=derived.prepare)
     return {code for code, outcome in report.outcomes.items() if outcome.state == "not run"}
 
@@ -135,13 +136,13 @@ homes and agencies, the postcode directory and the code of the council that retu
 census' Header. Postcodes are not needed for what the return or the register says itself (`PL_LA`, `PL_DISTANCE`).
 
 | page | rules | errors | queries | {" | ".join(map("in {}".format, COUNTED))} | need more than the return |
-|---|---|---|---|{"---|" * len(YEARS)}---|"""
+|---|---|---|---|{"---|" * len(RULESETS)}---|"""
 
 
 def counted(collection):
     rules, needs = rules_of(collection), needs_of(collection)
     states = Counter(rule.severity for rule in rules)
-    years = (sum(rule.applies_in(year) for rule in rules) for year in YEARS)
+    years = (sum(rule.applies_in(year) for rule in rules) for year in RULESETS)
     more = Counter(need for wanted in needs.values() for need in wanted if need != "reference date")
     said = ", ".join(f"{need}: {n}" for need, n in sorted(more.items())) or "none"
     cells = (f"[{TITLES[collection]}]({collection}.md)", len(rules), states["error"], states["query"], *years, said)

@@ -17,11 +17,12 @@ from .tables import TABLES
 REFERENCE = frozenset({"reference date"})
 
 
-def row_rule(code, *marks, together=None, needs=(), compares=False):
+def row_rule(code, *marks, together=None, **rest):
     """A rule about single rows of the tables of its marks, in that order.
 
     `def name(a)` gives what is wrong of a row; with several tables `def name(a, b, ...)` gives it for each of them.
-    A rule that compares children says so with `compares`.
+    `rest` of this and the other two: `needs`, `since` and `until` as for any Rule; a rule that compares children says
+    so with `compares`.
     """
     tables = list(dict.fromkeys(mark.table for mark in marks))
 
@@ -34,10 +35,10 @@ def row_rule(code, *marks, together=None, needs=(), compares=False):
         rows = {table: _grouped(bench, table, found[table][ROW], together) for table in tables if table in found}
         return pl.concat(_places(rows[table], table, _fields(marks, table)) for table in rows)
 
-    return _declared(code, marks, write, place, needs, compares=compares)
+    return _declared(code, marks, write, place, **rest)
 
 
-def pair_rule(code, *marks, within="child", together=(), second=None, alone=False, beside=None, needs=()):
+def pair_rule(code, *marks, within="child", together=(), second=None, alone=False, beside=None, **rest):
     """A rule about two rows of the same child (or episode): `def name(a, b)`; `a` is of the first mark's table.
 
     When all marks are of one table, they are those of the first row and `second` those of the other.
@@ -48,7 +49,6 @@ def pair_rule(code, *marks, within="child", together=(), second=None, alone=Fals
     places = [mark for mark in marks if mark.table != beside]
     tables = list(dict.fromkeys(mark.table for mark in [*places, *(second or ())]))
     first, other = tables[0], tables[-1]
-
     asked = Beside(first, other, within, "left" if alone else "inner")
 
     def write(wrong, plan):
@@ -62,15 +62,15 @@ def pair_rule(code, *marks, within="child", together=(), second=None, alone=Fals
             places.append(_places(_of_plan(bench, first, pairs, beside), beside, _fields(marks, beside)))
         return pl.concat(places)
 
-    return _declared(code, [*marks, *(second or ())], write, place, needs)
+    return _declared(code, [*marks, *(second or ())], write, place, **rest)
 
 
-def return_rule(code, *marks, needs=()):
+def return_rule(code, *marks, **rest):
     """A rule about the whole return: `def name(bench)` is true when it is wrong; it marks no row."""
-    return _declared(code, marks, lambda wrong, plan: (), None, needs, reports=())
+    return _declared(code, marks, lambda wrong, plan: (), None, reports=(), **rest)
 
 
-def _declared(code, marks, write, place, needs, reports=None, compares=False):
+def _declared(code, marks, write, place, reports=None, needs=(), **rest):
     marks = tuple(dict.fromkeys(marks))
     tables = tuple(dict.fromkeys(mark.table for mark in marks))
 
@@ -80,7 +80,7 @@ def _declared(code, marks, write, place, needs, reports=None, compares=False):
             raise TypeError(f"Rule {code} has no sentence: write one as the docstring of {wrong.__name__}.")
         return Rule(
             code=code, sentence=sentence, marks=marks, wrong=wrong, reports=tables if reports is None else reports,
-            query=code.endswith("Q"), optional=frozenset(TABLES), needs=frozenset(needs), compares=compares,
+            query=code.endswith("Q"), optional=frozenset(TABLES), needs=frozenset(needs), **rest,
             write=lambda plan: write(wrong, plan),
             place=place and (lambda bench, found: place(bench, found).unique(maintain_order=True)),
         )  # fmt: skip
