@@ -1,4 +1,4 @@
-"""A return straight from rows of text, as the record gives them, with no file between: the tables as reading makes them.
+"""A return straight from rows of text, as the record gives them: the same tables as reading a file of them would make.
 
 All cells of one kind are read together, whatever their table: one child of a few rows takes two or three milliseconds,
 so that a record can be checked each time it is saved.

@@ -58,6 +58,8 @@ CAST = [
     (ZEYNEP, "view", "section47", "support", REFUSED, "policy.default"),
     (ZEYNEP, "view", "offending", "support", REFUSED, "policy.default"),
     (EDITH, "view", "adoption", "returns", ALLOWED, "role.returns-officer.grants.returns"),
+    (EDITH, "edit", "placement", "returns", ALLOWED, "role.returns-officer.grants.correct"),
+    (EDITH, "edit", "narrative", "returns", REFUSED, "purpose.returns"),
     (EDITH, "view", "narrative", "returns", REFUSED, "purpose.returns"),
     (EDITH, "view", "concern", "returns", REFUSED, "purpose.returns"),
     (EDITH, "view", "need", "support", REFUSED, "policy.default"),

@@ -109,6 +109,25 @@ def ask(*, by, action, category, purpose=None, what=""):
     return decision
 
 
+def ask_of(child, *, by, action, categories, purpose=None, what=""):
+    """May `by` do `action` of the policy with all these categories of one child's record? Logged either way.
+
+    Raises NotForYou, with the clause of the first category that is refused.
+    """
+    purpose = purpose or purpose_of(by)
+    held, rules = roles(by), policy()
+    decisions = [rules.decide(held, action, category, purpose) for category in sorted(categories)]
+    refused = next((decision for decision in decisions if not decision.allowed), None)
+    entry = Entry(
+        actor=name_of(by), action=what or action, purpose=purpose, child=child.person.uid,
+        categories=sorted(categories), outcome="refused" if refused else "allowed",
+        why=(refused or decisions[0]).clause, policy=policy().digest,
+    )  # fmt: skip
+    if refused:
+        raise NotForYou(entry)
+    entry.save()
+
+
 def listed(children, *, by, purpose=None, categories=()):
     """Log that these children (uids of their person) were shown in a list, and what it told besides who they are."""
     digest, purpose = policy().digest, purpose or purpose_of(by)

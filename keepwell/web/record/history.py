@@ -1,8 +1,23 @@
 """Earlier versions of rows. A row gets its first version when it first changes, so that taking in
 a hundred thousand children does not write everything twice and no old value is ever lost."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
+
+_because = ContextVar("because", default=(None, ""))
+
+
+@contextmanager
+def because(user, reason):
+    """Versions written meanwhile say who changed the row (a User) and why: a few words that hold no personal data."""
+    token = _because.set((user, reason))
+    try:
+        yield
+    finally:
+        _because.reset(token)
 
 
 def keep_first(model, rows):
@@ -23,9 +38,19 @@ def keep_now(model, rows):
         _keep(model, rows, "~")
 
 
+def keep_last(row):
+    """Before a row is deleted: its first version if it has none, and who deletes it and why for its last."""
+    if hasattr(type(row), "history"):
+        keep_first(type(row), [row])
+        row._history_user, row._change_reason = _because.get()
+
+
 def _keep(model, rows, kind):
     if rows:
-        model.history.bulk_history_create(list(rows), update=kind == "~", batch_size=2000)
+        user, reason = _because.get() if kind == "~" else (None, "")
+        model.history.bulk_history_create(
+            list(rows), update=kind == "~", batch_size=2000, default_user=user, default_change_reason=reason
+        )
 
 
 @receiver(pre_save)

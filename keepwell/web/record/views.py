@@ -13,8 +13,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..access import door
+from ..access.policy import policy
 from . import charts, opening
+from .checked import returns_of
+from .checks import check_child
 from .forms import ChronologyForm, FindForm
+from .kinds import KINDS
 from .models import LegalStatus, Placement, Sdq, YearlyOutcomes
 from .queries import chronology as telling
 from .queries import finding, status
@@ -67,8 +71,29 @@ def child(request, uid):
     by = opening.reader(request.user)
     opened = opening.open_record(uid, by=by)
     page = Page(opened)
-    context = {**_head(by, page), "crumbs": _crumbs(), "groups": list(page.groups(_charts(page)))}
+    context = {
+        **_head(by, page), "crumbs": _crumbs(), "groups": list(page.groups(_charts(page))), **_returns(by, opened),
+    }  # fmt: skip
     return render(request, "record/child.html", context)
+
+
+def _returns(by, opened):
+    """What the returns would say of this child now, as far as the reader may learn it, and what they may mend."""
+    mine = returns_of(opened)
+    checked = check_child(opened.child, collections=mine).seen_by(opened)
+    held, rules = door.roles(by.by), policy()
+    open_to_change = {c for c in opened.allowed if rules.decide(held, "edit", c, by.purpose).allowed}
+    open_to_add = {c for c in opened.allowed if rules.decide(held, "add", c, by.purpose).allowed}
+    return {
+        "checked": checked,
+        "narrow": not all(opened.may(*k.categories) for k in KINDS.values() if k.collection in mine),
+        "mendable": {k.slug for k in KINDS.values() if k.home <= open_to_change and k.categories & open_to_change},
+        "addable": [
+            k
+            for k in KINDS.values()
+            if k.many and k.collection in mine and k.home <= open_to_add and k.categories & open_to_add
+        ],
+    }
 
 
 def _head(by, page):

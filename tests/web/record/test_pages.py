@@ -14,7 +14,7 @@ from tests.web.record import people
 from tests.web.record.people import TODAY
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 60  # one for each of about 40 kinds of fact, and what sign-in, log and names need
+MOST_QUERIES = 110  # one for each of about 40 kinds of fact, 45 for the returns, and what sign-in, log and names need
 
 
 def text_of(response):

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from django.db.models import Q
+
 from keepwell.clocks.collection import CollectionYear
 
 from .. import bulk
@@ -16,13 +18,25 @@ def remember(table, changed, before, taken_in):
 
     `changed` are rows of the record as they will be; `before` their facts as they were, by key.
     """
-    rows = SourceRow.objects.exclude(taken_in=taken_in).select_related("taken_in")
+    _remember(table, changed, before, SourceRow.objects.exclude(taken_in=taken_in), taken_in.collection)
+
+
+def remember_before(year, table, changed, before, *, collection):
+    """The same for a correction: returns before that collection year keep their words, those from it on get the new."""
+    _remember(table, changed, before, SourceRow.objects.filter(earlier_than(year)), collection)
+
+
+def earlier_than(year):
+    """Rows of returns before a collection year, and of people files, which belong to none."""
+    return Q(taken_in__year__lt=year) | Q(taken_in__year=None)
+
+
+def _remember(table, changed, before, rows, collection):
+    rows = rows.select_related("taken_in")
     if table.name in SHEETS:
         rows = rows.filter(child__in=[h.owner for h in changed])
     else:
-        rows = rows.filter(
-            table=table.name, taken_in__collection=taken_in.collection, became__in=[h.key for h in changed]
-        )
+        rows = rows.filter(table=table.name, taken_in__collection=collection, became__in=[h.key for h in changed])
     by_row = defaultdict(list)
     for row in rows:
         by_row[row.child_id if table.name in SHEETS else row.became].append(row)

@@ -20,16 +20,14 @@ class WithConference(Shelf):
 
     def _conferences(self, held):
         keys = [h.key for h in held]
+        if not keys:
+            return {}
         own = {"enquiry": None} if self.link == "referral" else {}
         rows = Conference.objects.filter(**{f"{self.link}__in": keys}, **own).order_by("-pk")
         return {getattr(row, f"{self.link}_id"): row for row in rows}
 
     def load(self, owners, year=None):
-        facts, self.facts = self.facts, self.own
-        try:
-            held = super().load(owners, year)
-        finally:
-            self.facts = facts
+        held = self._load(owners, year, self.own)
         found = self._conferences(held)
         for h in held:
             row = found.get(h.key)

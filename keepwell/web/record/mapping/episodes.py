@@ -1,5 +1,6 @@
 """Episodes as the return counts them, and the placements, legal statuses and periods of care behind them."""
 
+import threading
 from collections import defaultdict
 from datetime import date
 from itertools import pairwise
@@ -32,7 +33,12 @@ class EpisodeShelf(Shelf):
         self.model = Episode
         self.owner, self.parent, self.fixed = "child", None, {}
         self.texts = set(self.facts) - {"starts_on", "ends_on"}
-        self._wanted = {}  # episode -> its flat facts, until `finish` has put the groups in order
+        self._under_way = threading.local()
+
+    @property
+    def _wanted(self):
+        """Episode -> its flat facts, until `finish` has put the groups in order; each thread has its own."""
+        return self._under_way.__dict__.setdefault("wanted", {})
 
     def load(self, owners, year=None):
         names = [self.paths.get(f, f) for f in self.facts]
@@ -49,26 +55,32 @@ class EpisodeShelf(Shelf):
 
     def create(self, held, year=None):
         super().create(held, year)
-        self._wanted |= {h.key: h.facts for h in held}
+        self._wanted.update({h.key: h.facts for h in held})
 
     def update(self, held):
-        self._wanted |= {h.key: h.facts for h in held}
         own = []
         for h in held:
             h.changed &= set(OWN)
             own += [h] if h.changed else []
         if own:
             super().update(own)
+        self._wanted.update({h.key: h.facts for h in held})
 
     def finish(self, owners):
         """Group the episodes of these children anew where any of them changed."""
-        if not self._wanted:
-            return
-        episodes = defaultdict(list)
+        if self._wanted:
+            self._regroup(owners)
+
+    def remove(self, held):
+        super().remove(held)
+        self._regroup([held.owner])
+
+    def _regroup(self, owners):
+        episodes = {owner: [] for owner in owners}
         for h in self.load(owners):
             h.facts |= self._wanted.get(h.key, {})
             episodes[h.owner].append(h)
-        self._wanted = {}
+        self._wanted.clear()
         for own in episodes.values():
             own.sort(key=lambda h: (h.facts["starts_on"] or LAST, h.key))
         _group(episodes, PeriodOfCare, "period", (), _breaks_period)

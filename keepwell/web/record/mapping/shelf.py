@@ -6,7 +6,7 @@ from django.db import models
 
 from .. import bulk
 from ..bulk import BATCH
-from ..history import keep_first, keep_now
+from ..history import keep_first, keep_last, keep_now
 
 
 @dataclass(slots=True)
@@ -47,12 +47,15 @@ class Shelf:
 
     def load(self, owners, year=None):
         """Every row of these owners, in the order they were entered."""
+        return self._load(owners, year, self.facts)
+
+    def _load(self, owners, year, facts):
         owner, parent = f"{self.owner}_id", f"{self.parent}_id" if self.parent else None
-        names = ("pk", owner, *((parent,) if parent else ()), *self.facts)
+        names = ("pk", owner, *((parent,) if parent else ()), *facts)
         rows = self.model.objects.filter(**{f"{owner}__in": owners}, **self._fixed(year)).order_by("pk")
         skip = 3 if parent else 2
         return [
-            Held(row[1], row[2] if parent else None, dict(zip(self.facts, row[skip:], strict=True)), row[0])
+            Held(row[1], row[2] if parent else None, dict(zip(facts, row[skip:], strict=True)), row[0])
             for row in rows.values_list(*names)
         ]
 
@@ -78,6 +81,12 @@ class Shelf:
         fields = sorted({fact.removesuffix("_id") for h in held for fact in h.changed})
         bulk.update(self.model, rows.values(), fields)
         keep_now(self.model, rows.values())
+
+    def remove(self, held):
+        """Take one row away. Its last values stay in its history where the model has one."""
+        row = self.model.objects.get(pk=held.key)
+        keep_last(row)
+        row.delete()
 
     def derive(self, facts):
         """Facts that follow from others, for shelves that have such."""

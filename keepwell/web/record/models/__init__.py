@@ -50,7 +50,7 @@ from .people import (
     Professional,
     Relationship,
 )
-from .provenance import Finding, Import, SourceFile, SourceRow
+from .provenance import Correction, Finding, Import, SourceFile, SourceRow
 
 __all__ = [
     "Address",
@@ -65,6 +65,7 @@ __all__ = [
     "ChildKey",
     "Conference",
     "Contact",
+    "Correction",
     "DeprivationOfLiberty",
     "Document",
     "EducationPlan",

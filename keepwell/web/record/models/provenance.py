@@ -1,5 +1,6 @@
 """Where the record came from: imports, their files, and every row of them."""
 
+from django.conf import settings
 from django.db import models
 
 from .people import Child
@@ -56,6 +57,34 @@ class SourceRow(models.Model):
             models.Index(fields=["taken_in", "table"], name="source_of_table"),
             models.Index(fields=["table", "became"], name="source_became"),
         ]
+
+
+class Correction(models.Model):
+    """One row of the record changed, added or removed by hand: who did it, why, and what it said before and after.
+
+    `kind` is the slug of the kind of row and `key` its key there. `before` and `after` hold the facts that changed, by
+    name (dates as ISO text); a row that was added has no `before`, one that was removed no `after`.
+    """
+
+    class Made(models.TextChoices):
+        CORRECTED = "corrected", "Corrected"
+        ADDED = "added", "Added"
+        REMOVED = "removed", "Removed"
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")
+    kind = models.TextField()
+    key = models.BigIntegerField()
+    made = models.TextField(choices=Made.choices)
+    year = models.IntegerField(help_text="The collection year from which returns give the new words.")
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.TextField()
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["child", "kind", "key"], name="correction_of_row")]
 
 
 class Finding(models.Model):

@@ -1,0 +1,186 @@
+"""What the returns would say of one child today: the statutory rules, run over the rows of the record as they stand.
+
+Nothing is kept: the record is asked and the rules are run anew each time somebody looks.
+"""
+
+import logging
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db import transaction
+
+from keepwell.clocks.collection import CollectionYear
+from keepwell.home import where
+
+from ..access.policy import policy
+from .checked import Checked, Field, Found, Unasked
+from .kinds import NOT_RECORDED, OF_TABLE, OF_THE_PLACE, SEALED, TITLES, categories_of, words
+from .models import Address
+from .queries.returned import given_rows, header_of
+from .queries.shelves import Shelves
+
+log = logging.getLogger(__name__)
+LAST = "_last"
+OTHER_YEAR = "it does not apply to this collection year"
+OTHER_FORM = "it is for "
+
+
+def check_child(child, *, on=None, year=None, collections=tuple(TITLES)):
+    """Run the rules of both returns over one child (a Child), as the record gives the collection year of a day.
+
+    year        another collection year (the year it ends in) instead of that of the day
+    The record's rows of the year before stand for last year's return. A return whose rules cannot be run is named in
+    `trouble`; nothing is raised for it.
+    """
+    year = year or CollectionYear.of(on or date.today()).year
+    shelves = Shelves([child.pk])
+    checked = Checked(CollectionYear(year))
+    for collection in collections:
+        try:
+            with transaction.atomic():
+                found = _Collection(collection, year, child, shelves).checked()
+        except Exception as trouble:
+            log.error("The rules of %s could not be run for one child: %s", collection, type(trouble).__name__)
+            checked = replace(checked, trouble=(*checked.trouble, collection))
+            continue
+        if found:
+            checked = replace(
+                checked, found=checked.found + found[0], unasked=checked.unasked + found[1],
+                rows=checked.rows | found[2], returns=(*checked.returns, collection),
+            )  # fmt: skip
+    return replace(checked, found=tuple(sorted(checked.found, key=lambda one: one.severity != "error")))
+
+
+@dataclass
+class _Collection:
+    """One return of one child."""
+
+    collection: str
+    year: int
+    child: object
+    shelves: Shelves
+    given: dict = field(default_factory=dict)  # table (with _last for the year before) -> [Given]
+
+    def checked(self):
+        """(findings, what did not run, rows asked about), or None when the child is not part of that year's return."""
+        this = self._rows(self.year, "")
+        if not any(this.values()):
+            return None
+        return self._run(this, self._rows(self.year - 1, LAST))
+
+    def _rows(self, year, suffix):
+        rows = given_rows(self.collection, year, owners=[self.child.pk], shelves=self.shelves)
+        self.given |= {table + suffix: found for table, found in rows.items()}
+        return {table: [row.cells for row in found] for table, found in rows.items()}
+
+    def _run(self, this, last):
+        # Imported here: the rules and all they need take a second, which only the first page that checks should take.
+        from keepwell.returns.catalogue import TABLES, rules_of
+        from keepwell.returns.checking import Case
+        from keepwell.returns.checking.checker import check
+        from keepwell.returns.checking.finding import findings
+        from keepwell.returns.from_rows import return_of_rows
+        from keepwell.returns.ssda903 import derived
+
+        if self.collection == "cin":
+            this["Header"] = [[None, *_header(self.year, TABLES["cin"]["Header"].names)]]
+            last["Header"] = [[None, *_header(self.year - 1, TABLES["cin"]["Header"].names)]]
+        form = "xml" if self.collection == "cin" else "csv"
+        case = Case.of(
+            return_of_rows(self.collection, this, form=form), year=self.year, whole=False, authority=_authority(),
+            last=return_of_rows(self.collection, last, form=form), postcodes=self._postcodes(),
+        )  # fmt: skip
+        rules = rules_of(self.collection)
+        prepare = {"prepare": derived.prepare} if self.collection == "ssda903" else {}
+        report = check(case, rules, TABLES[self.collection], **prepare)
+        told = _Telling(self, rules)
+        found = tuple(one for raw in findings(report, rules, case) if (one := told.of(raw)))
+        asked = {(OF_TABLE[self.collection, table].slug, row.key)
+                 for table, rows in self.given.items() if not table.endswith(LAST) for row in rows}  # fmt: skip
+        return found, tuple(_unasked(self.collection, report)), frozenset(asked)
+
+    def _postcodes(self):
+        if self.collection == "cin":
+            return None
+        from keepwell.returns.findings import ReadingError
+        from keepwell.returns.postcodes import directory
+
+        try:
+            return directory(where())
+        except ReadingError:
+            return None
+
+
+class _Telling:
+    """Findings in the words of the record."""
+
+    def __init__(self, run, rules):
+        self.run = run
+        self.rules = {rule.code: rule for rule in rules}
+        self.facts = {}
+        self.sealed = Address.objects.filter(person=run.child.pk, sealed=True).exists()
+
+    def of(self, raw):
+        """A Found, or None for what is not about this child: the header of the census, the return as a whole."""
+        table = (raw.table or "").removesuffix(LAST)
+        kind = OF_TABLE.get((self.run.collection, table))
+        if kind is None:
+            return None
+        row = self.run.given[raw.table][raw.row - 1]
+        facts = self._facts(kind, row.key)
+        return Found(
+            raw.rule, raw.severity, raw.message, self.run.collection, raw.table, kind.slug if facts else "",
+            row.key if facts else None, self._row(kind, facts), tuple(self._fields(kind, raw.fields, row, facts)),
+            raw.table.endswith(LAST), self._categories(raw.rule, kind),
+        )  # fmt: skip
+
+    def _facts(self, kind, key):
+        held = self.run.shelves.load(kind.shelf, self.run.year)
+        if kind.slug not in self.facts:
+            self.facts[kind.slug] = {h.key: h.facts for h in held}
+        return self.facts[kind.slug].get(key, {})
+
+    def _row(self, kind, facts):
+        said = kind.words_of(facts)
+        return f"{kind.title}: {said}" if said else kind.title
+
+    def _fields(self, kind, marked, row, facts):
+        names = kind.table.names
+        for name in dict.fromkeys(marked):
+            if name not in names:
+                continue
+            column = kind.table[name]
+            text = row.cells[names.index(name) - len(names)]
+            fact = kind.map.columns.get(name) or kind.map.shown.get(name)
+            source = facts if name in kind.map.columns else self.run.shelves.children.get(row.child, {})
+            value = words(column, source.get(fact)) if fact else text or NOT_RECORDED
+            if self.sealed and name in OF_THE_PLACE:
+                text, value = None, SEALED
+            yield Field(name, column.label or name, text, value)
+
+    def _categories(self, code, kind):
+        told = [categories_of(self.run.collection, m.table.removesuffix(LAST), m.column) for m in self.rules[code].marks
+                if (self.run.collection, m.table.removesuffix(LAST)) in OF_TABLE]  # fmt: skip
+        return kind.home.union(*told)
+
+
+def _unasked(collection, report):
+    """What did not run, by reason. Rules of other years and of other forms of the return say nothing about a child."""
+    reasons = {}
+    for code, outcome in report.outcomes.items():
+        says_nothing = outcome.why == OTHER_YEAR or outcome.why.startswith(OTHER_FORM)
+        if outcome.state in ("not run", "could not run") and not says_nothing:
+            reasons.setdefault((outcome.state, outcome.why), []).append(code)
+    return [Unasked(collection, state, why, tuple(codes)) for (state, why), codes in reasons.items()]
+
+
+def _header(year, columns):
+    """The header of the census, for rules that ask for its reference date."""
+    given = header_of("cin", year) or {"Collection": "CIN", "Year": str(year), "ReferenceDate": f"{year}-03-31"}
+    return [given.get(column) for column in columns]
+
+
+def _authority():
+    """The code of nine characters of this council, if the policy gives it: the department's number tells no area."""
+    code = policy().controller.local_authority.strip().upper()
+    return code if len(code) == 9 and code[0] in "EWSN" and code[1:].isdigit() else None
