@@ -2,7 +2,7 @@
 
 import typer
 
-from . import build, check, demo, example, people, rules, taking_in
+from . import build, check, demo, example, people, postcodes, rules, taking_in, work
 
 app = typer.Typer(
     name="keepwell",
@@ -17,9 +17,11 @@ app.command("import")(taking_in.take_in)
 app.command("build")(build.build)
 app.command("check")(check.check)
 app.command("rules")(rules.rules)
+app.add_typer(postcodes.app, name="postcodes")
 app.add_typer(example.app, name="example")
 app.command("demo")(demo.demo)
 app.command("person")(people.person)
+app.command("work")(work.work)
 
 
 def main():

@@ -2,7 +2,11 @@
 
 import io
 import os
+import signal
 import socket
+import subprocess
+import sys
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -39,8 +43,22 @@ def demo(
     _welcome(accounts, port)
     from django.core.management import call_command
 
-    # The server's own start-up lines would push the accounts off the screen; what goes wrong still shows.
-    call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, use_threading=True, stdout=io.StringIO())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with _worker():
+        # The server's own start-up lines would push the accounts off the screen; what goes wrong still shows.
+        call_command("runserver", f"127.0.0.1:{port}", use_reloader=False, use_threading=True, stdout=io.StringIO())
+
+
+@contextmanager
+def _worker():
+    """A worker beside the server, so that checks run in the background. It ends with us: its input is ours."""
+    command = [sys.executable, "-c", "from keepwell.commands import main; main()", "work", "--beside"]
+    worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
+    try:
+        yield
+    finally:
+        worker.stdin.close()
+        worker.wait(timeout=30)
 
 
 def _is_taken(port):

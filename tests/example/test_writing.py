@@ -67,7 +67,11 @@ def test_writing_another_seed_gives_other_children(out, tmp_path):
 
 def test_writing_return_json_gives_the_collection(out):
     settings = json.loads((out / "2026/ssda903/return.json").read_text())
-    assert settings == {"local_authority": "E06000999", "collection_start": "01/04/2025", "collection_end": "31/03/2026"}
+    assert settings == {
+        "local_authority": "E06000999",
+        "collection_start": "01/04/2025",
+        "collection_end": "31/03/2026",
+    }
 
 
 def test_writing_the_readme_says_that_nobody_is_real(out):

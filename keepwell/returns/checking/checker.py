@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 import polars as pl
 
@@ -108,24 +109,21 @@ class _Run:
     def _of_rows(self, table, written):
         frame = self.bench.frame(table)
         if frame.height:
-            wrong = frame.select(pl.col(ROW), *(one.wrong.alias(one.rule.code) for one in written))
-            self._keep(table, written, wrong, [ROW])
+            self._keep(table, written, frame, [ROW])
 
     def _of_pairs(self, beside, written):
         """Both tables' rows side by side, then the rules over the pairs."""
-        names, columns = ["a." + ROW, "b." + ROW], spoken(*(one.wrong for one in written))
+        columns = spoken(*(one.wrong for one in written))
         for pairs in self.bench.pairs(beside.group, beside.left, beside.right, columns, beside.how):
-            wrong = pairs.select(*names, *(one.wrong.alias(one.rule.code) for one in written))
-            self._keep(beside, written, wrong, names)
+            if pairs.height:
+                self._keep(beside, written, pairs, ["a." + ROW, "b." + ROW])
 
-    def _keep(self, where, written, wrong, names):
-        """Keep the rows of which a rule is true."""
-        bools = wrong.select(one.rule.code for one in written).select(pl.all().any()).row(0)
-        for one, any_ in zip(written, bools, strict=True):
-            if any_:
-                rows = wrong.filter(one.rule.code).select(names)
-                before = self.found[one.rule].get(where)
-                self.found[one.rule][where] = rows if before is None else before.vstack(rows)
+    def _keep(self, where, written, rows, names):
+        """Keep the rows of which a rule is true. Most rules are true of none: that is asked first, of all at once."""
+        anywhere = rows.select(one.wrong.any().alias(one.rule.code) for one in written).row(0)
+        for one in compress(written, anywhere):
+            found, before = rows.filter(one.wrong).select(names), self.found[one.rule].get(where)
+            self.found[one.rule][where] = found if before is None else before.vstack(found)
 
     def _rows_of(self, rule, places):
         """The failing rows of a rule; the places of one that tells them are kept besides."""

@@ -115,8 +115,8 @@ class Held(Prepared):
         rows, key = bench.frame(columns[0].other), whose(columns[0].group)
         if not rows.height:
             return _alike(bench, columns, 0)
-        counts = ((pl.len() if c.holds is None else yes(c.holds).sum()).alias(c.name) for c in columns)
-        return _of_each(bench, rows.drop_nulls(key).group_by(key).agg(counts), columns).fill_null(0)
+        counts = [(pl.len() if c.holds is None else yes(c.holds).sum()).alias(c.name) for c in columns]
+        return _of_each(bench, rows.drop_nulls(key), counts, columns, nothing=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -150,8 +150,7 @@ class Chosen(Prepared):
         if one.by:
             rows = rows.sort(one.by, descending=one.latest, maintain_order=True)
         rows = rows.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("_place"))
-        places = rows.group_by(key).agg(c._first().alias(c.name) for c in columns)
-        found = _of_each(bench, places, columns)
+        found = _of_each(bench, rows, [c._first().alias(c.name) for c in columns], columns)
         return found.select(pl.lit(rows[ROW]).gather(pl.col(c.name)).alias(c.name) for c in columns)
 
     def _first(self):
@@ -159,13 +158,16 @@ class Chosen(Prepared):
         return (place if self.where is None else pl.when(self.where).then(place)).min()
 
 
-def _of_each(bench, found, columns):
-    """One row a child (...), in the order of their numbers; missing where a child has nothing in `found`."""
+def _of_each(bench, rows, asked, columns, nothing=None):
+    """Sums over the rows of each child (...), in the order of their numbers; `nothing` where a child has no row."""
     key, everybody = whose(columns[0].group), bench.frame(columns[0].table)
+    if everybody.height == 1:  # one child's record: all rows are theirs
+        return rows.select(asked)
+    found = rows.group_by(key).agg(asked)
     if found.height == everybody.height:
         return found.sort(key).drop(key)
     joined = everybody.select(ROW).join(found, left_on=ROW, right_on=key, how="left", maintain_order="left")
-    return joined.select(c.name for c in columns)
+    return joined.select(pl.col(c.name).fill_null(nothing) if nothing is not None else c.name for c in columns)
 
 
 def _alike(bench, columns, value):

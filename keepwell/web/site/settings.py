@@ -46,6 +46,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -172,6 +174,18 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = home() / "files"
+
+# Files that somebody uploads to have them checked: each on the disk, never in memory, in a folder that only this
+# account opens and that the desk empties as soon as the check has ended.
+KEEPWELL_INCOMING = home() / "incoming"
+KEEPWELL_INCOMING.mkdir(mode=0o700, exist_ok=True)
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_TEMP_DIR = KEEPWELL_INCOMING
+
+# Work in the background -------------------------------------------------------------------------------------------
+
+# The queue is in the database, so that work is asked for in the transaction that needs it; `keepwell work` does it.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Safety -----------------------------------------------------------------------------------------------------------
 

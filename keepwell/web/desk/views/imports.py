@@ -1,4 +1,4 @@
-"""The returns desk: what was taken in, its account, what was set aside and what the reader noticed."""
+"""The desk's first page, and what was taken in: its account, what was set aside and what the reader noticed."""
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -6,17 +6,12 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from keepwell.clocks.collection import CollectionYear
-from keepwell.web.access import door
 from keepwell.web.record.actions.account import FATES, Account
 from keepwell.web.record.models import Import
 
-from .actions import TITLES
-
-PER_PAGE = 50
-
-
-def _ask(request, what):
-    door.ask(by=request.user, action="view", category="care", purpose="returns", what=what)
+from ..actions import TITLES
+from ..models import Run
+from .asking import PER_PAGE, ask, page_of
 
 
 def title_of(one):
@@ -26,16 +21,17 @@ def title_of(one):
 @require_safe
 @transaction.atomic
 def start(request):
-    _ask(request, "see imports")
-    page = Paginator(Import.objects.all(), PER_PAGE).get_page(request.GET.get("page"))
+    ask(request, "see imports")
+    page = page_of(request, Import.objects.all())
     rows = [(one, title_of(one), Account.from_dict(one.account)) for one in page]
-    return render(request, "desk/start.html", {"rows": rows, "page": page})
+    runs = page_of(request, Run.objects.select_related("asked_by"), name="runs")
+    return render(request, "desk/start.html", {"rows": rows, "page": page, "runs": runs})
 
 
 @require_safe
 @transaction.atomic
 def taken_in(request, key):
-    _ask(request, "see an import")
+    ask(request, "see an import")
     one = get_object_or_404(Import, pk=key)
     account = Account.from_dict(one.account)
     aside = Paginator(one.rows.exclude(aside="").order_by("table", "file", "line"), PER_PAGE)

@@ -92,7 +92,7 @@ def build(collection, year, folder, *, by, form=None, progress=lambda n: None):
     rows = rows_of(collection, year, columns, progress)
     counts = {name: len(found) for name, found in rows.items()}
     if collection == "cin":
-        rows["Header"] = [[None, *_header(year, columns["Header"])]]
+        rows["Header"] = [[None, *census_header(year, columns["Header"])]]
         return Built([write_cin_xml(rows, folder / f"cin_census_{year}.xml")], counts)
     if form == "xml":
         lost = []
@@ -101,7 +101,7 @@ def build(collection, year, folder, *, by, form=None, progress=lambda n: None):
     return Built(write_csv(kept, tables, folder), counts)
 
 
-def _header(year, columns):
+def census_header(year, columns):
     """The census header: as an imported return of that year had it, or a new one."""
     given = header_of("cin", year) or {
         "Collection": "CIN",

@@ -1,0 +1,110 @@
+"""What the pages of a check show: findings by rule and by child, what is explained, what was mended since."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from keepwell.web.access import door
+from keepwell.web.access.policy import policy
+from keepwell.web.record.models import Address
+
+from .models import Explanation, RunFinding
+
+
+def holding(run):
+    """The explanations that hold for this return."""
+    return Explanation.objects.filter(collection=run.collection, year=run.year, withdrawn_at=None)
+
+
+def findings_of(run):
+    """The findings of a run, each with `is_explained`."""
+    said = Exists(holding(run).filter(fingerprint=OuterRef("fingerprint")))
+    return run.findings.annotate(is_explained=said)
+
+
+def mended_of(run):
+    """Findings of the run before that are gone, their rules having run."""
+    if run.before is None:
+        return RunFinding.objects.none()
+    ran = [code for code, outcome in run.outcomes.items() if outcome["state"] in ("passed", "failed")]
+    there = Exists(run.findings.filter(fingerprint=OuterRef("fingerprint")))
+    return run.before.findings.filter(~there, rule__in=ran)
+
+
+@dataclass(frozen=True)
+class RuleCount:
+    """How often one rule failed, of which new and explained."""
+
+    rule: str
+    severity: str
+    sentence: str
+    count: int
+    new: int
+    explained: int
+    children: int
+
+
+def by_rule(run):
+    """A RuleCount for each rule that failed, errors first, the most frequent first."""
+    counts = (
+        findings_of(run).order_by().values("rule")
+        .annotate(n=Count("pk"), new=Count("pk", filter=Q(is_new=True)),
+                  explained=Count("pk", filter=Q(is_explained=True)), children=Count("number", distinct=True))
+    )  # fmt: skip
+    rows = [_counted(run, one) for one in counts]
+    return sorted(rows, key=lambda one: (one.severity != "error", -one.count, one.rule))
+
+
+def _counted(run, one):
+    of = run.outcomes.get(one["rule"], {})
+    severity, sentence = of.get("severity", "error"), of.get("sentence", "")
+    return RuleCount(one["rule"], severity, sentence, one["n"], one["new"], one["explained"], one["children"])
+
+
+def count_explained(run):
+    return findings_of(run).filter(is_explained=True).count()
+
+
+@dataclass
+class NotRun:
+    """Rules that share a state and a reason."""
+
+    state: str
+    why: str
+    rules: list = field(default_factory=list)
+
+
+def not_run(run):
+    """What did not run and what could not, by reason; what went wrong first."""
+    found = {}
+    for code, outcome in run.outcomes.items():
+        if outcome["state"] in ("not run", "could not run"):
+            key = outcome["state"], outcome["why"]
+            found.setdefault(key, NotRun(*key)).rules.append(code)
+    return sorted(found.values(), key=lambda one: (one.state != "could not run", -len(one.rules)))
+
+
+def explanations_of(run, findings):
+    """{fingerprint: Explanation} of the findings on a page."""
+    said = holding(run).filter(fingerprint__in=[one.fingerprint for one in findings])
+    return {one.fingerprint: one for one in said.select_related("explained_by")}
+
+
+def explained_last_year(finding):
+    """What was said about the same row and rule a year ago, if anything."""
+    run = finding.run
+    said = Explanation.objects.filter(
+        collection=run.collection, year=run.year - 1, fingerprint=finding.fingerprint, withdrawn_at=None
+    )
+    return said.select_related("explained_by").first()
+
+
+def open_categories(by, action="view"):
+    """The categories of the policy that this person may read (or export) for the returns."""
+    held, rules = door.roles(by), policy()
+    return frozenset(c for c in rules.categories if rules.decide(held, action, c, "returns").allowed)
+
+
+def with_sealed_address(children):
+    """Which of these children (keys) have an address that is kept secret."""
+    return set(Address.objects.filter(person__in=children, sealed=True).values_list("person_id", flat=True))
