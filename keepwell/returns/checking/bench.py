@@ -61,7 +61,7 @@ class Bench:
     def _load(self, name):
         """Values, the text of each cell without spaces around, and the derived columns that the return itself gave."""
         data, table = self.case.tables[name], self.table(name)
-        frame = data.values.select(c.name for c in table.columns)
+        frame = data.values if data.values.columns == table.names else data.values.select(table.names)
         if given := [c.name for c in table.columns if self._given is None or (name, GIVEN + c.name) in self._given]:
             frame = frame.hstack(data.raw.select(_given(c) for c in given))
         if derived := [self._derived(data, c) for c in table.derived]:
@@ -121,10 +121,11 @@ class Bench:
         parts = [child, *(data.values[column].cast(pl.Utf8) for column in key[1:])]
         return pl.select(pl.concat_str(parts, separator="|").alias("")).to_series()
 
-    def from_each(self, group: str, table: str, columns: list[str]) -> pl.DataFrame:
-        """For each row of a table, these columns of its child (...); missing where the row names none."""
-        row = pl.lit(self.frame(table)[whose(group)])
-        return self.frame(each(group)).select(pl.col(column).gather(row) for column in columns)
+    def owned(self, table: str, *columns: str) -> pl.DataFrame:
+        """The rows of a table that have something in all of these columns: whose they are, a date."""
+        frame = self.frame(table)
+        lacking = [column for column in columns if frame[column].null_count()]
+        return frame.drop_nulls(lacking) if lacking else frame
 
     def pairs(self, group: str, left: str, right: str, columns: set[str], how="inner") -> Iterator[pl.DataFrame]:
         """The rows of two tables side by side, as "a." and "b.", child by child (...); a part of them at a time.
@@ -135,8 +136,8 @@ class Bench:
         if not self.frame(left).height or (how == "inner" and not self.frame(right).height):
             return
         key = whose(group)
-        ours, theirs = (_side(self.frame(t), side, {key} | columns) for t, side in ((left, "a."), (right, "b.")))
-        ours, theirs = ours.drop_nulls("a." + key), theirs.drop_nulls("b." + key)
+        sides = ((left, "a."), (right, "b."))
+        ours, theirs = (_side(self.owned(table, key), side, {key} | columns) for table, side in sides)
         for part in _parts(ours, theirs, key):
             yield plain(
                 part.join(theirs, left_on="a." + key, right_on="b." + key, how=how, maintain_order="left_right")

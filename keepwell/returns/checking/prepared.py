@@ -73,25 +73,17 @@ class Neighbour(Prepared):
 
     @staticmethod
     def make(bench, columns):
-        frame, by = bench.frame(columns[0].table), columns[0].by
-        order = _in_order(frame, by)
-        names = sorted({c.column for c in columns} - {EXISTS})
-        rows = frame.select(whose(), *names)[order].with_row_index("_place")
-        found = rows.select(c._beside() for c in columns)
-        back = pl.DataFrame({"_back": order}).with_row_index("_place").sort("_back")["_place"]
-        return found[back]
+        days = [(pl.col(day) if isinstance(day, str) else day).alias(f"_{n}") for n, day in enumerate(columns[0].by)]
+        names = sorted({c.column for c in columns} - {EXISTS, ROW})
+        rows = bench.frame(columns[0].table).select(ROW, whose(), *names, *days)
+        # Missing dates last, equal ones in the order of the file.
+        rows = rows.sort(whose(), *(f"_{n}" for n in range(len(days))), nulls_last=True, maintain_order=True)
+        return rows.select(ROW, *(c._beside() for c in columns)).sort(ROW).drop(ROW)
 
     def _beside(self):
         same = pl.col(whose()) == pl.col(whose()).shift(self.step)
         value = yes(same) if self.column == EXISTS else pl.when(same).then(pl.col(self.column).shift(self.step))
         return value.alias(self.name)
-
-
-def _in_order(frame, by):
-    """Row numbers in the order of child and date: missing dates last, equal keys in the order of the file."""
-    days = [(pl.col(day) if isinstance(day, str) else day).alias(f"_{n}") for n, day in enumerate(by)]
-    keys = [f"_{n}" for n in range(len(days))]
-    return frame.select(ROW, whose(), *days).sort(whose(), *keys, nulls_last=True, maintain_order=True)[ROW]
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,11 +104,12 @@ class Held(Prepared):
 
     @staticmethod
     def make(bench, columns):
-        rows, key = bench.frame(columns[0].other), whose(columns[0].group)
+        one = columns[0]
+        rows = bench.owned(one.other, whose(one.group))
         if not rows.height:
             return _alike(bench, columns, 0)
         counts = [(pl.len() if c.holds is None else yes(c.holds).sum()).alias(c.name) for c in columns]
-        return _of_each(bench, rows.drop_nulls(key), counts, columns, nothing=0)
+        return _of_each(bench, rows, counts, columns, nothing=0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -143,10 +136,9 @@ class Chosen(Prepared):
     @staticmethod
     def make(bench, columns):
         one = columns[0]
-        rows, key = bench.frame(one.other), whose(one.group)
+        rows = bench.owned(one.other, whose(one.group), *([one.by] if one.by else []))
         if not rows.height:
             return _alike(bench, columns, None)
-        rows = rows.drop_nulls([key, one.by] if one.by else key)
         if one.by:
             rows = rows.sort(one.by, descending=one.latest, maintain_order=True)
         rows = rows.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("_place"))
@@ -193,22 +185,23 @@ class FromEach(Prepared):
     @classmethod
     def make(cls, bench, columns):
         one = columns[0]
-        rows = bench.from_each(one.group, one.table, sorted({c.source for c in columns}))
-        return rows.select(c.value(bench).alias(c.name) for c in columns)
+        row = pl.lit(bench.frame(one.table)[whose(one.group)])
+        sources = bench.frame(each(one.group))
+        return sources.select(c.value(bench, pl.col(c.source).gather(row)).alias(c.name) for c in columns)
 
 
 class Count(FromEach):
     """The number itself; 0 where there is no child."""
 
-    def value(self, bench):
-        return pl.col(self.source).fill_null(0).cast(pl.Int64)
+    def value(self, bench, source):
+        return source.fill_null(0).cast(pl.Int64)
 
 
 class IsChosen(FromEach):
     """Is the row the chosen one?"""
 
-    def value(self, bench):
-        return yes(pl.col(self.source) == pl.lit(bench.frame(self.table)[ROW]))
+    def value(self, bench, source):
+        return yes(source == pl.lit(bench.frame(self.table)[ROW]))
 
 
 @dataclass(frozen=True, eq=False)
@@ -222,9 +215,10 @@ class Found(FromEach):
     def needs(self):
         return super().needs | ({(self.other, self.column)} if self.column != EXISTS else set())
 
-    def value(self, bench):
-        row = pl.col(self.source)
-        return row.is_not_null() if self.column == EXISTS else pl.lit(bench.frame(self.other)[self.column]).gather(row)
+    def value(self, bench, source):
+        if self.column == EXISTS:
+            return source.is_not_null()
+        return pl.lit(bench.frame(self.other)[self.column]).gather(source)
 
 
 @dataclass(frozen=True, eq=False)
@@ -293,6 +287,7 @@ class Stretch(Prepared):
     """`what` over the stretch of rows that the row belongs to: see `stretches`."""
 
     what: pl.Expr
+    among: str
     taken: pl.Expr | None
     begins: pl.Expr | None
     days: tuple[str, ...]
@@ -303,21 +298,24 @@ class Stretch(Prepared):
 
     @property
     def batch(self):
-        return (Stretch, self.table, self.name)
+        return (Stretch, self.table, self.among)
 
     @staticmethod
     def make(bench, columns):
-        (one,) = columns
+        one, key = columns[0], whose()
         frame = bench.frame(one.table)
-        key = whose()
-        rows = frame.drop_nulls([key, one.days[0]])
+        rows = bench.owned(one.table, key, one.days[0])
         rows = rows if one.taken is None else rows.filter(one.taken)
         rows = rows.sort(key, *one.days, nulls_last=True, maintain_order=True)
-        begins = pl.col(key).ne_missing(pl.col(key).shift())
-        begins = begins if one.begins is None else begins | yes(one.begins)
-        rows = rows.with_columns(begins.cum_sum().alias("_stretch"))
-        rows = rows.select(ROW, one.what.over("_stretch").alias(one.name))
-        return frame.select(ROW).join(rows, on=ROW, how="left", maintain_order="left").select(one.name)
+        rows = rows.with_columns(c._begins().cum_sum().alias(f"_stretch {n}") for n, c in enumerate(columns))
+        told = rows.select(ROW, *(c.what.over(f"_stretch {n}").alias(c.name) for n, c in enumerate(columns)))
+        if told.height == frame.height:
+            return told.sort(ROW).drop(ROW)
+        return frame.select(ROW).join(told, on=ROW, how="left", maintain_order="left").drop(ROW)
+
+    def _begins(self):
+        begins = pl.col(whose()).ne_missing(pl.col(whose()).shift())
+        return begins if self.begins is None else begins | yes(self.begins)
 
 
 @dataclass(frozen=True, eq=False)

@@ -16,4 +16,4 @@ def stretch(row, what, *, among=None, starts=None):
     words, days = Words(row._plan, row._table), ORDER[row._table.removesuffix(LAST)]
     asked = [called("", each) for each in (what, among, starts)]
     taken, begins = (each(words) if each else None for each in (among, starts))
-    return row._want(Stretch(row._table, f"stretch({', '.join(asked)})", what(words), taken, begins, days))
+    return row._want(Stretch(row._table, f"stretch({', '.join(asked)})", what(words), asked[1], taken, begins, days))

@@ -82,7 +82,8 @@ def _fill(bench, table):
         home, place = (look_up(bench, bench.frame(table)[column]) for column in POSTCODES)
         bench.fill(table, place["authority"].alias("PL_LA"))
         bench.fill(table, _miles(home, place).alias("PL_DISTANCE"))
-    if bench.case.authority is not None:
+    told = bench.case.postcodes is not None or bench.case.gives(table, "PL_LA")
+    if told and bench.case.authority is not None:
         bench.fill(
             table, bench.frame(table).select(_location(bench.case.authority).alias("PL_LOCATION"))["PL_LOCATION"]
         )
