@@ -11,7 +11,19 @@ def test_without_words_it_says_what_it_is_for(house):
 
 @pytest.mark.parametrize(
     "command",
-    [("import",), ("build",), ("check",), ("rules",), ("example",), ("example", "authority"), ("demo",), ("person",)],
+    [
+        ("import",),
+        ("build",),
+        ("check",),
+        ("rules",),
+        ("example",),
+        ("example", "authority"),
+        ("demo",),
+        ("person",),
+        ("postcodes",),
+        ("postcodes", "load"),
+        ("work",),
+    ],
 )
 def test_each_command_has_an_example(house, command):
     told = house.run(*command, "--help")

@@ -1,11 +1,12 @@
 """What the returns would say of one child today: the statutory rules, run over the rows of the record as they stand.
 
-Nothing is kept: the record is asked and the rules are run anew each time somebody looks.
+The record is asked each time somebody looks; the rules are run when its rows are not those of the last time.
 """
 
 import logging
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from django.db import transaction
 
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 LAST = "_last"
 OTHER_YEAR = "it does not apply to this collection year"
 OTHER_FORM = "it is for "
+KEPT = 256  # children's rows with what was found, in the memory of one process
 
 
 def check_child(child, *, on=None, year=None, collections=tuple(TITLES)):
@@ -74,41 +76,70 @@ class _Collection:
         return {table: [row.cells for row in found] for table, found in rows.items()}
 
     def _run(self, this, last):
-        # Imported here: the rules and all they need take a second, which only the first page that checks should take.
         from keepwell.returns.catalogue import TABLES, rules_of
-        from keepwell.returns.checking import Case
-        from keepwell.returns.checking.checker import check
-        from keepwell.returns.checking.finding import findings
-        from keepwell.returns.from_rows import return_of_rows
-        from keepwell.returns.ssda903 import derived
 
         if self.collection == "cin":
             this["Header"] = [[None, *_header(self.year, TABLES["cin"]["Header"].names)]]
             last["Header"] = [[None, *_header(self.year - 1, TABLES["cin"]["Header"].names)]]
-        form = "xml" if self.collection == "cin" else "csv"
-        case = Case.of(
-            return_of_rows(self.collection, this, form=form), year=self.year, whole=False, authority=_authority(),
-            last=return_of_rows(self.collection, last, form=form), postcodes=self._postcodes(),
-        )  # fmt: skip
-        rules = rules_of(self.collection)
-        prepare = {"prepare": derived.prepare} if self.collection == "ssda903" else {}
-        report = check(case, rules, TABLES[self.collection], **prepare)
-        told = _Telling(self, rules)
-        found = tuple(one for raw in findings(report, rules, case) if (one := told.of(raw)))
+        raws, outcomes = _asked(self.collection, self.year, _fixed(this), _fixed(last), _authority(), _directory())
+        told = _Telling(self, rules_of(self.collection))
+        found = tuple(one for raw in raws if (one := told.of(raw)))
         asked = {(OF_TABLE[self.collection, table].slug, row.key)
                  for table, rows in self.given.items() if not table.endswith(LAST) for row in rows}  # fmt: skip
-        return found, tuple(_unasked(self.collection, report)), frozenset(asked)
+        return found, tuple(_unasked(self.collection, outcomes)), frozenset(asked)
 
-    def _postcodes(self):
-        if self.collection == "cin":
-            return None
-        from keepwell.returns.findings import ReadingError
-        from keepwell.returns.postcodes import directory
 
-        try:
-            return directory(where())
-        except ReadingError:
-            return None
+def _fixed(tables):
+    return tuple((name, tuple(map(tuple, rows))) for name, rows in tables.items())
+
+
+def _directory():
+    """When the installation's postcode directory was last changed; None without one."""
+    try:
+        return (where() / "postcodes.parquet").stat().st_mtime_ns
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=KEPT)
+def _asked(collection, year, this, last, authority, directory):
+    """(findings, outcomes by rule) of one child's rows.
+
+    Kept in memory for as long as the rows, the authority and the directory are the very same: the rules can say nothing
+    else of them. Only rows that nobody has asked about lately are asked about anew.
+    """
+    # Imported here: the rules and all they need take a second, which only the first page that checks should take.
+    from keepwell.returns.catalogue import TABLES, rules_of
+    from keepwell.returns.checking import Case
+    from keepwell.returns.checking.checker import check
+    from keepwell.returns.checking.finding import findings
+    from keepwell.returns.from_rows import return_of_rows
+    from keepwell.returns.ssda903 import derived
+
+    form = "xml" if collection == "cin" else "csv"
+    this, last = (return_of_rows(collection, dict(tables), form=form) for tables in (this, last))
+    case = Case.of(this, last=last, year=year, whole=False, authority=authority, postcodes=_postcodes(collection))
+    rules = rules_of(collection)
+    prepare = {"prepare": derived.prepare} if collection == "ssda903" else {}
+    report = check(case, rules, TABLES[collection], **prepare)
+    return tuple(findings(report, rules, case)), report.outcomes
+
+
+def forget():
+    """Forget what was found: when the record of a child is destroyed, or the rules are others."""
+    _asked.cache_clear()
+
+
+def _postcodes(collection):
+    if collection == "cin":
+        return None
+    from keepwell.returns.findings import ReadingError
+    from keepwell.returns.postcodes import directory
+
+    try:
+        return directory(where())
+    except ReadingError:
+        return None
 
 
 class _Telling:
@@ -164,10 +195,10 @@ class _Telling:
         return kind.home.union(*told)
 
 
-def _unasked(collection, report):
+def _unasked(collection, outcomes):
     """What did not run, by reason. Rules of other years and of other forms of the return say nothing about a child."""
     reasons = {}
-    for code, outcome in report.outcomes.items():
+    for code, outcome in outcomes.items():
         says_nothing = outcome.why == OTHER_YEAR or outcome.why.startswith(OTHER_FORM)
         if outcome.state in ("not run", "could not run") and not says_nothing:
             reasons.setdefault((outcome.state, outcome.why), []).append(code)

@@ -2,17 +2,20 @@
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from keepwell.web.access.policy import policy
+from keepwell.web.staff.queries import role_ids_of
 
-# Words of the service navigation, and the URL names that may answer to them: the first that exists is used, and an
-# entry whose room is not built yet is left out.
+# Words of the service navigation, the URL names that may answer to them, and the roles that need the entry (None: all).
+# The first name that exists is used, and an entry whose room is not built yet is left out.
 FOR_STAFF = (
-    ("Start", ("start",)),
-    ("Find a child", ("record:find",)),
-    ("Privacy notice", ("notice",)),
+    ("Start", ("start",), None),
+    ("Find a child", ("record:find",), None),
+    ("Returns desk", ("desk:start",), {"returns-officer"}),
+    ("Privacy notice", ("notice",), None),
 )
-FOR_EVERYBODY = (("Privacy notice", ("notice",)), ("Help", ("help",)))
+FOR_EVERYBODY = (("Privacy notice", ("notice",), None), ("Help", ("help",), None))
 
 
 def address(*names: str) -> str | None:
@@ -25,9 +28,10 @@ def address(*names: str) -> str | None:
     return None
 
 
-def navigation(entries, path: str) -> list[dict]:
-    """Items of the service navigation, the one that holds `path` marked as current or active."""
-    found = [{"text": text, "href": address(*names)} for text, names in entries]
+def navigation(entries, path: str, roles=frozenset()) -> list[dict]:
+    """Items of the service navigation for these roles, the one that holds `path` marked as current or active."""
+    mine = [(text, names) for text, names, wanted in entries if wanted is None or wanted & roles]
+    found = [{"text": text, "href": address(*names)} for text, names in mine]
     items = [item for item in found if item["href"]]
     for item in items:
         item["current"] = path == item["href"]
@@ -43,8 +47,9 @@ def bare_house() -> dict:
 def house(request) -> dict:
     user = getattr(request, "user", None)
     signed_in = user is not None and user.is_authenticated
+    entries, roles = (FOR_STAFF, role_ids_of(user, timezone.localdate())) if signed_in else (FOR_EVERYBODY, set())
     return {
         **bare_house(),
-        "navigation": navigation(FOR_STAFF if signed_in else FOR_EVERYBODY, request.path),
+        "navigation": navigation(entries, request.path, set(roles)),
         "notice_address": address("notice"),
     }

@@ -12,7 +12,7 @@ from keepwell.web.staff import queries as staff
 
 # What there is to do: title, what it is for, URL name, and the roles that do it.
 WORK = (
-    ("Returns desk", "Import SSDA903 and CIN census files, see what was set aside, and build the files again.",
+    ("Returns desk", "Check the SSDA903 and the CIN census by the statutory rules, and see what was taken in.",
      "desk:start", {"returns-officer"}),
     ("Privacy notice", "What is held, why, who may open it and when it is destroyed.", "notice", None),
     ("Help", "How to find a child, what the access log keeps, and whom to ask.", "help", None),

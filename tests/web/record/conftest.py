@@ -2,7 +2,14 @@
 
 import pytest
 
+from keepwell.web.record import checks
 from tests.web.record import people
+
+
+@pytest.fixture(autouse=True)
+def nothing_asked_before():
+    """What was found of the same rows in another test is forgotten."""
+    checks.forget()
 
 
 @pytest.fixture
