@@ -173,7 +173,7 @@ def _given(column):
 
 def _side(frame, side, columns):
     names = {ROW, *(c for c in columns if c.startswith("whose ")), *(c[2:] for c in columns if c.startswith(side))}
-    return frame.select(pl.col(name).alias(side + name) for name in sorted(names))
+    return pl.DataFrame([frame[name].alias(side + name) for name in sorted(names)])
 
 
 def _parts(ours, theirs, key):

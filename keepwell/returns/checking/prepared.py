@@ -78,12 +78,19 @@ class Neighbour(Prepared):
         rows = bench.frame(columns[0].table).select(ROW, whose(), *names, *days)
         # Missing dates last, equal ones in the order of the file.
         rows = rows.sort(whose(), *(f"_{n}" for n in range(len(days))), nulls_last=True, maintain_order=True)
-        return rows.select(ROW, *(c._beside() for c in columns)).sort(ROW).drop(ROW)
+        return _in_file_order(rows.select(ROW, *(c._beside() for c in columns)))
 
     def _beside(self):
         same = pl.col(whose()) == pl.col(whose()).shift(self.step)
         value = yes(same) if self.column == EXISTS else pl.when(same).then(pl.col(self.column).shift(self.step))
         return value.alias(self.name)
+
+
+def _in_file_order(rows):
+    """Every row of a table, sorted another way, in the order of the file again."""
+    order = rows[ROW]
+    rows = rows if order.is_sorted() else rows.sort(ROW)
+    return pl.DataFrame(rows.get_columns()[1:])
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,15 +146,15 @@ class Chosen(Prepared):
         rows = bench.owned(one.other, whose(one.group), *([one.by] if one.by else []))
         if not rows.height:
             return _alike(bench, columns, None)
-        if one.by:
-            rows = rows.sort(one.by, descending=one.latest, maintain_order=True)
-        rows = rows.with_columns(pl.int_range(pl.len(), dtype=pl.UInt32).alias("_place"))
-        found = _of_each(bench, rows, [c._first().alias(c.name) for c in columns], columns)
+        if one.by is None:
+            return _of_each(bench, rows, [c._first(ROW) for c in columns], columns)
+        rows = rows.sort(one.by, descending=one.latest, maintain_order=True).with_row_index("_place")
+        found = _of_each(bench, rows, [c._first("_place") for c in columns], columns)
         return found.select(pl.lit(rows[ROW]).gather(pl.col(c.name)).alias(c.name) for c in columns)
 
-    def _first(self):
-        place = pl.col("_place")
-        return (place if self.where is None else pl.when(self.where).then(place)).min()
+    def _first(self, place):
+        place = pl.col(place)
+        return (place if self.where is None else pl.when(self.where).then(place)).min().alias(self.name)
 
 
 def _of_each(bench, rows, asked, columns, nothing=None):
@@ -163,8 +170,8 @@ def _of_each(bench, rows, asked, columns, nothing=None):
 
 
 def _alike(bench, columns, value):
-    everybody = bench.frame(columns[0].table)
-    return everybody.select(pl.repeat(value, pl.len(), dtype=pl.UInt32).alias(c.name) for c in columns)
+    many = bench.frame(columns[0].table).height
+    return pl.DataFrame([pl.Series(c.name, [value], pl.UInt32).new_from_index(0, many) for c in columns])
 
 
 @dataclass(frozen=True, eq=False)
@@ -309,9 +316,9 @@ class Stretch(Prepared):
         rows = rows.sort(key, *one.days, nulls_last=True, maintain_order=True)
         rows = rows.with_columns(c._begins().cum_sum().alias(f"_stretch {n}") for n, c in enumerate(columns))
         told = rows.select(ROW, *(c.what.over(f"_stretch {n}").alias(c.name) for n, c in enumerate(columns)))
-        if told.height == frame.height:
-            return told.sort(ROW).drop(ROW)
-        return frame.select(ROW).join(told, on=ROW, how="left", maintain_order="left").drop(ROW)
+        if told.height < frame.height:
+            told = frame[ROW].to_frame().join(told, on=ROW, how="left", maintain_order="left")
+        return _in_file_order(told)
 
     def _begins(self):
         begins = pl.col(whose()).ne_missing(pl.col(whose()).shift())
