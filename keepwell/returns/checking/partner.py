@@ -1,7 +1,7 @@
 """The child's row in another table."""
 
 from .columns import EXISTS
-from .prepared import Chosen, Found
+from .of_each import Chosen, Found
 
 
 class Partner:

@@ -11,12 +11,13 @@ import polars as pl
 
 from keepwell.returns.tables import Table
 
+from .beside import of_pair
 from .case import LAST
 from .columns import yes
 from .facts import Facts
 from .frames import GIVEN, GROUPS, whose
 from .outcome import NEEDS, Outcome, could_not_run
-from .prepared import Prepared, of, of_pair
+from .prepared import Prepared, of
 from .rules import Beside, Rule
 from .words import Words
 

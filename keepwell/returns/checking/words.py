@@ -24,12 +24,14 @@ import polars as pl
 
 from keepwell.codes import code_set
 
+from .beside import AnyWith
 from .case import LAST
 from .columns import NUMBERS, ORDER, Columns, Year, called, years_after, yes
 from .frames import CHILD, GIVEN, each
 from .neighbours import Neighbours
+from .of_each import Chosen, Count, Held, IsChosen
 from .partner import Partner
-from .prepared import AnyWith, Chosen, Count, Held, IsChosen, Made, Said, of
+from .prepared import Made, Said, of
 
 __all__ = ["ORDER", "Words", "years_after", "yes"]
 

@@ -19,10 +19,12 @@ from datetime import date, timedelta
 import polars as pl
 
 from keepwell.clocks.ages import plus_years
+from keepwell.returns.checking.beside import Alike
 from keepwell.returns.checking.columns import NUMBERS, called, yes
 from keepwell.returns.checking.frames import CHILD, ROW, whose
+from keepwell.returns.checking.of_each import IsChosen
 from keepwell.returns.checking.partner import Partner
-from keepwell.returns.checking.prepared import Alike, IsChosen, Said
+from keepwell.returns.checking.prepared import Said
 from keepwell.returns.checking.words import Words
 
 __all__ = ["Rows", "first_day", "yes"]
