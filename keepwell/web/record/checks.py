@@ -17,7 +17,7 @@ from ..access.policy import policy
 from .checked import Checked, Field, Found, Unasked
 from .kinds import NOT_RECORDED, OF_TABLE, OF_THE_PLACE, SEALED, TITLES, categories_of, words
 from .models import Address
-from .queries.returned import given_rows, header_of
+from .queries.returned import given_rows, header_of, holds
 from .queries.shelves import Shelves
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,10 @@ class _Collection:
         this = self._rows(self.year, "")
         if not any(this.values()):
             return None
-        return self._run(this, self._rows(self.year - 1, LAST))
+        last = self._rows(self.year - 1, LAST)
+        if not any(last.values()) and not holds(self.collection, self.year - 1):
+            last = None  # a record that begins this year says nothing of the last
+        return self._run(this, last)
 
     def _rows(self, year, suffix):
         rows = given_rows(self.collection, year, owners=[self.child.pk], shelves=self.shelves)
@@ -79,8 +82,9 @@ class _Collection:
         from keepwell.returns.catalogue import TABLES, rules_of
 
         if self.collection == "cin":
-            this["Header"] = [[None, *_header(self.year, TABLES["cin"]["Header"].names)]]
-            last["Header"] = [[None, *_header(self.year - 1, TABLES["cin"]["Header"].names)]]
+            for tables, year in ((this, self.year), (last, self.year - 1)):
+                if tables is not None:
+                    tables["Header"] = [[None, *_header(year, TABLES["cin"]["Header"].names)]]
         raws, outcomes = _asked(self.collection, self.year, _fixed(this), _fixed(last), _authority(), _directory())
         told = _Telling(self, rules_of(self.collection))
         found = tuple(one for raw in raws if (one := told.of(raw)))
@@ -90,7 +94,7 @@ class _Collection:
 
 
 def _fixed(tables):
-    return tuple((name, tuple(map(tuple, rows))) for name, rows in tables.items())
+    return tables and tuple((name, tuple(map(tuple, rows))) for name, rows in tables.items())
 
 
 def _directory():
@@ -117,7 +121,7 @@ def _asked(collection, year, this, last, authority, directory):
     from keepwell.returns.ssda903 import derived
 
     form = "xml" if collection == "cin" else "csv"
-    this, last = (return_of_rows(collection, dict(tables), form=form) for tables in (this, last))
+    this, last = (tables and return_of_rows(collection, dict(tables), form=form) for tables in (this, last))
     case = Case.of(this, last=last, year=year, whole=False, authority=authority, postcodes=_postcodes(collection))
     rules = rules_of(collection)
     prepare = {"prepare": derived.prepare} if collection == "ssda903" else {}

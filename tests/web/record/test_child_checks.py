@@ -79,6 +79,15 @@ def test_last_year_is_what_the_record_gives_for_it():
     assert not any("previous year" in one.why for one in check_child(child, on=ON).unasked)
 
 
+def test_a_record_that_begins_this_year_says_nothing_of_the_last():
+    child, _ = looked_after()
+    told = {code for one in check_child(child, on=ON).unasked if "previous year" in one.why for code in one.rules}
+    assert "202" in told
+    people.care(people.child(), date(2024, 5, 10))  # anybody's care in last year will do
+    told = {code for one in check_child(child, on=ON).unasked if "previous year" in one.why for code in one.rules}
+    assert "202" not in told
+
+
 def test_both_returns_are_asked():
     child, _ = looked_after()
     m.Referral.objects.create(child=child, referred_on=date(2026, 5, 1), source="ZZ", primary_need="N1")

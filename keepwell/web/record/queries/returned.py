@@ -60,6 +60,12 @@ def given_rows(collection, year, *, owners=None, columns=None, progress=lambda c
     return giving.tables(columns or {name: table.names for name, table in TABLES[collection].items()})
 
 
+def holds(collection, year):
+    """Does the record hold anything at all of that year's return: an import of it, or lives that belong to it?"""
+    giving = _Giving(collection, year)
+    return giving.imports.exists() or any(found.exists() for found in giving.in_scope())
+
+
 def header_of(collection, year):
     """The header that an imported return of that year carried, as {column: text}, or None."""
     rows = SourceRow.objects.filter(taken_in__collection=collection, taken_in__year=year, table="Header")
@@ -103,16 +109,16 @@ class _Giving:
         return list(self.order)
 
     def _in_scope(self):
+        return [child for found in self.in_scope() for child in found.values_list("child_id", flat=True)]
+
+    def in_scope(self):
+        """What in the record makes a child part of that year's return, whatever its imports say."""
         start, end = self.year.start, self.year.end
         if self.collection == "cin":
-            open_cases = Referral.objects.filter(referred_on__lte=end).exclude(closed_on__lt=start)
-            return open_cases.values_list("child_id", flat=True)
+            return [Referral.objects.filter(referred_on__lte=end).exclude(closed_on__lt=start)]
         looked_after = Episode.objects.filter(starts_on__lte=end).exclude(ends_on__lt=start)
-        return [
-            *looked_after.values_list("child_id", flat=True),
-            *CareLeaverContact.objects.filter(year=self.number).values_list("child_id", flat=True),
-            *YearlyOutcomes.objects.filter(year=self.number).values_list("child_id", flat=True),
-        ]
+        yearly = (model.objects.filter(year=self.number) for model in (CareLeaverContact, YearlyOutcomes))
+        return [looked_after, *yearly]
 
     def _held_in_scope(self):
         """The same of a few children, from the shelves that will be read anyhow."""
