@@ -1,11 +1,13 @@
-"""May this role do this, with this category, for this purpose? Deny by default; the clause is named."""
+"""May this role do this, with this category, for this purpose? Cedar decides; here its answers get their words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property, lru_cache
 
+from keepwell.policy.cedar import Judge
 from keepwell.policy.objects import FORMS, Action, Basis, Category, Forbid, Grant, Purpose, RoleText
 
 FORM_WORDS = {
@@ -13,6 +15,7 @@ FORM_WORDS = {
     "coded": "under a code in place of the name",
     "counted": "as figures that name nobody",
 }
+KEPT = 1024  # questions whose answers are kept in memory: roles, action, categories, purpose and day
 ALLOWED, REFUSED, UNDECLARED = "allowed", "refused", "undeclared"
 
 
@@ -62,17 +65,42 @@ class Rulebook:
     purposes: Mapping[str, Purpose]
     bases: Mapping[str, Basis]
     forbids: Mapping[str, Forbid]
+    roles: Mapping[str, RoleText]
+
+    @cached_property
+    def judge(self) -> Judge:
+        return Judge(self)
 
     def decide(self, ask: Ask) -> Decision:
-        """The first that speaks: undeclared words, a ban, the purpose's limits, a missing basis, the grants."""
-        return (
-            self._undeclared(ask)
-            or self._forbidden(ask)
-            or self._beyond_purpose(ask)
-            or self._without_basis(ask)
-            or _granted(ask)
-            or _not_granted(ask)
+        """What Cedar says of one category; words that nobody has declared are not asked about."""
+        return self.decide_each(ask, (ask.category,))[ask.category]
+
+    def decide_each(self, ask: Ask, categories: Iterable[str]) -> dict[str, Decision]:
+        """The same question about several categories, asked at once."""
+        asks = {category: replace(ask, category=category) for category in categories}
+        decided = {category: self._undeclared(one) for category, one in asks.items()}
+        open_ = [category for category, decision in decided.items() if decision is None]
+        answers = (
+            self._answers(tuple(sorted(ask.role_ids)), ask.action, tuple(open_), ask.purpose, ask.on) if open_ else ()
         )
+        for category, (allowed, clauses) in zip(open_, answers, strict=True):
+            decided[category] = self._said(asks[category], allowed, clauses)
+        return decided
+
+    @cached_property
+    def _answers(self):
+        """Cedar's answers, kept: the same question about the same file and day has one answer."""
+        return lru_cache(maxsize=KEPT)(self.judge.decide)
+
+    def _said(self, ask: Ask, allowed: bool, clauses: tuple[str, ...]) -> Decision:
+        if allowed:
+            return _granted(ask, clauses[0])
+        if not clauses:
+            return _not_granted(ask)
+        kind, _, id = clauses[0].partition(".")
+        if kind == "forbid":
+            return Decision(REFUSED, clauses[0], self.forbids[id].why)
+        return self._beyond_purpose(ask) if kind == "purpose" else self._without_basis(ask)
 
     def bases_for(self, category: str, purpose: str, on: date) -> tuple[Basis, ...]:
         return tuple(
@@ -94,29 +122,18 @@ class Rulebook:
                 return _undeclared(f"The {kind} “{wanted}” is not in force on {ask.on:%-d %B %Y}.")
         return None
 
-    def _forbidden(self, ask: Ask) -> Decision | None:
-        for forbid in self.forbids.values():
-            if forbid.in_force(ask.on) and _forbids(forbid, ask):
-                return Decision(REFUSED, f"forbid.{forbid.id}", forbid.why)
-        return None
-
-    def _beyond_purpose(self, ask: Ask) -> Decision | None:
+    def _beyond_purpose(self, ask: Ask) -> Decision:
+        """In words: what of it the purpose does not use."""
         purpose, action = self.purposes[ask.purpose], self.actions[ask.action]
         clause, title = f"purpose.{ask.purpose}", self.categories[ask.category].title
         if FORMS.index(action.form) > FORMS.index(purpose.form):
             may, wanted = FORM_WORDS[purpose.form], FORM_WORDS[action.form]
             return Decision(REFUSED, clause, f"“{purpose.title}” uses information {may}, not {wanted}.")
-        if ask.category in purpose.categories:
-            return None
         if ask.category not in purpose.flag_only:
             return Decision(REFUSED, clause, f"“{purpose.title}” does not use “{title}”.")
-        if ask.action != "flag":
-            return Decision(REFUSED, clause, f"“{purpose.title}” may learn that “{title}” exists, not what it says.")
-        return None
+        return Decision(REFUSED, clause, f"“{purpose.title}” may learn that “{title}” exists, not what it says.")
 
-    def _without_basis(self, ask: Ask) -> Decision | None:
-        if self.bases_for(ask.category, ask.purpose, ask.on):
-            return None
+    def _without_basis(self, ask: Ask) -> Decision:
         title, purpose = self.categories[ask.category].title, self.purposes[ask.purpose].title
         return _undeclared(f"No lawful basis is declared for “{title}” when the purpose is “{purpose}”.")
 
@@ -153,49 +170,22 @@ class Role:
         return self.book.decide(Ask((self,), (), action, category, purpose, on or date.today()))
 
 
-def decide(
-    roles: Mapping[str, Role],
-    book: Rulebook,
-    role_ids: Iterable[str],
-    action: str,
-    category: str,
-    purpose: str,
-    on: date,
-) -> Decision:
-    """What a person with these roles may do. A role the policy does not know grants nothing."""
+def ask(roles: Mapping[str, Role], role_ids: Iterable[str], action: str, category: str, purpose: str, on: date) -> Ask:
+    """A question by a person with these roles. A role the policy does not know grants nothing."""
     held = sorted(set(role_ids))
     known = tuple(roles[role_id] for role_id in held if role_id in roles)
     unknown = tuple(role_id for role_id in held if role_id not in roles)
-    return book.decide(Ask(known, unknown, action, category, purpose, on))
+    return Ask(known, unknown, action, category, purpose, on)
 
 
 def _undeclared(why: str) -> Decision:
     return Decision(UNDECLARED, "policy.undeclared", why)
 
 
-def _forbids(forbid: Forbid, ask: Ask) -> bool:
-    return (
-        (not forbid.roles or bool(ask.role_ids & set(forbid.roles)))
-        and not ask.role_ids & set(forbid.but_for)
-        and (not forbid.actions or ask.action in forbid.actions)
-        and (not forbid.categories or ask.category in forbid.categories)
-        and (not forbid.purposes or ask.purpose in forbid.purposes)
-    )
-
-
-def _granted(ask: Ask) -> Decision | None:
-    for role in ask.roles:
-        if not role.text.in_force(ask.on):
-            continue
-        for grant in role.grants.values():
-            if grant.in_force(ask.on) and _covers(grant, ask):
-                clause = f"role.{role.id}.grants.{grant.id}"
-                return Decision(ALLOWED, clause, f"{role.title}: {grant.title or role.describes}")
-    return None
-
-
-def _covers(grant: Grant, ask: Ask) -> bool:
-    return ask.action in grant.actions and ask.category in grant.categories and ask.purpose in grant.purposes
+def _granted(ask: Ask, clause: str) -> Decision:
+    _, role_id, _, grant_id = clause.split(".", 3)
+    role = next(role for role in ask.roles if role.id == role_id)
+    return Decision(ALLOWED, clause, f"{role.title}: {role.grants[grant_id].title or role.describes}")
 
 
 def _not_granted(ask: Ask) -> Decision:

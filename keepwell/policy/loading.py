@@ -143,6 +143,7 @@ def _policy(file: str, hash: str, head: Head, controller: Controller, objects: M
         purposes=objects["purpose"],
         bases=objects["basis"],
         forbids=objects["forbid"],
+        roles=objects["role"],
     )
     roles = {id: Role(text, book) for id, text in objects["role"].items()}
     return Policy(

@@ -38,7 +38,15 @@ class Policy:
         Never raises for unknown words: what the policy does not declare has the outcome *undeclared*,
         which allows nothing.
         """
-        return decisions.decide(self.roles, self.book, role_ids, action, category, purpose, on or date.today())
+        asked = decisions.ask(self.roles, role_ids, action, category, purpose, on or date.today())
+        return self.book.decide(asked)
+
+    def decide_each(
+        self, role_ids: Iterable[str], action: str, categories: Iterable[str], purpose: str, *, on: date | None = None
+    ) -> dict[str, Decision]:
+        """`decide` for several categories at once: category -> Decision."""
+        asked = decisions.ask(self.roles, role_ids, action, "", purpose, on or date.today())
+        return self.book.decide_each(asked, categories)
 
     def notice(self, audience: str = "adult") -> Notice:
         """The privacy notice for `adult` or `child`. KeyError for an audience the file does not write to."""

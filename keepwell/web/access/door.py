@@ -17,8 +17,15 @@ from .models import Entry
 from .policy import policy
 
 CATEGORY_OF_BEING_KNOWN = "identity"  # who may not know this does not know that the child is there
-# The purposes for which a child's record is opened, the commonest first. A person's roles settle which is theirs.
-PURPOSES = ("support", "safeguarding", "pastoral", "returns", "rights-request")
+# The purposes for which a child's record is opened, the commonest first, with what a page calls them. A person's roles
+# settle which is theirs.
+PURPOSES = {
+    "support": "to support the child",
+    "safeguarding": "to keep the child safe",
+    "pastoral": "to care for the child’s wellbeing at school",
+    "returns": "to make the returns that the law requires",
+    "rights-request": "to answer a request by the people the record is about",
+}
 
 
 class NotForYou(Exception):
@@ -72,7 +79,7 @@ def purpose_of(by):
     """The purpose for which a person usually opens a record: the first that their roles allow."""
     held, rules = roles(by), policy()
     allowed = (p for p in PURPOSES if rules.decide(held, "view", CATEGORY_OF_BEING_KNOWN, p).allowed)
-    return next(allowed, PURPOSES[0])
+    return next(allowed, "support")
 
 
 def open(child, *, by, purpose=None):
@@ -82,7 +89,7 @@ def open(child, *, by, purpose=None):
     """
     purpose = purpose or purpose_of(by)
     held, rules = roles(by), policy()
-    decisions = {c: rules.decide(held, "view", c, purpose) for c in rules.categories}
+    decisions = rules.decide_each(held, "view", rules.categories, purpose)
     allowed = frozenset(c for c, d in decisions.items() if d.allowed)
     known = decisions[CATEGORY_OF_BEING_KNOWN]
     entry = Entry(

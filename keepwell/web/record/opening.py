@@ -9,15 +9,6 @@ from ..access.policy import policy
 from .models import Child
 from .queries.status import CATEGORIES
 
-# What each purpose of the door is called on a page.
-PURPOSES = {
-    "support": "to support the child",
-    "safeguarding": "to keep the child safe",
-    "pastoral": "to care for the child’s wellbeing at school",
-    "returns": "to make the returns that the law requires",
-    "rights-request": "to answer a request by the people the record is about",
-}
-
 
 @dataclass(frozen=True)
 class Reader:
@@ -30,19 +21,17 @@ class Reader:
 
     @property
     def why(self):
-        return PURPOSES[self.purpose]
+        return door.PURPOSES[self.purpose]
 
 
 def reader(by):
     """What this person opens records for today: support for a social worker, pastoral care for a school."""
     held, rules = door.roles(by), policy()
-
-    def may(action, category, purpose):
-        return rules.decide(held, action, category, purpose).allowed
-
     purpose = door.purpose_of(by)
-    known = frozenset(c for c in CATEGORIES if any(may(action, c, purpose) for action in ("view", "flag")))
-    return Reader(by, purpose, may("view", door.CATEGORY_OF_BEING_KNOWN, purpose), known)
+    viewed, flagged = (rules.decide_each(held, action, CATEGORIES, purpose) for action in ("view", "flag"))
+    known = frozenset(c for c in CATEGORIES if viewed[c].allowed or flagged[c].allowed)
+    knows_children = rules.decide(held, "view", door.CATEGORY_OF_BEING_KNOWN, purpose).allowed
+    return Reader(by, purpose, knows_children, known)
 
 
 def open_record(uid, *, by):

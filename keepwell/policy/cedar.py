@@ -1,0 +1,155 @@
+"""The policy as Cedar: deny by default, a ban beats a grant, and each decision names its clause.
+
+A question to Cedar is: may an asker do an Action with a Category, in the context of the roles held, the purpose and the
+day? What the file declares is written as policies whose @id is the clause:
+
+    role.R.grants.G     permits what the grant states
+    forbid.F            forbids what the ban states
+    purpose.P           forbids what goes beyond the purpose: another category, or a form it does not use
+    basis.P             forbids what has no lawful basis for the purpose
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cedarpy import PolicySet, is_authorized_batch
+
+from keepwell.policy.objects import FORMS, Basis, Forbid, Grant, Purpose, RoleText
+
+if TYPE_CHECKING:
+    from keepwell.policy.decisions import Rulebook
+
+ASKER = {"type": "Asker", "id": "asker"}
+
+
+class Broken(Exception):
+    """Cedar could not answer. Nothing is allowed, and the reason holds nothing about anybody."""
+
+
+class Judge:
+    """Answers questions about one rulebook; its policies are parsed once."""
+
+    def __init__(self, book: Rulebook):
+        self.text = "\n\n".join(written(book))
+        self._policies = PolicySet.from_str(self.text)
+
+    def decide(
+        self, roles: Iterable[str], action: str, categories: Iterable[str], purpose: str, on: date
+    ) -> list[tuple[bool, tuple[str, ...]]]:
+        """For each category: is it allowed, and the clauses that decided, in the order of the file."""
+        context = {"roles": sorted(set(roles)), "purpose": purpose, "day": on.toordinal()}
+        asked = [
+            {
+                "principal": ASKER,
+                "action": _one("Action", action),
+                "resource": _one("Category", one),
+                "context": context,
+            }
+            for one in categories
+        ]
+        return [_answer(result) for result in is_authorized_batch(asked, self._policies, [])]
+
+
+def _answer(result) -> tuple[bool, tuple[str, ...]]:
+    if result.diagnostics.errors:
+        raise Broken(f"{len(result.diagnostics.errors)} policies could not be asked")
+    named = result.diagnostics.id_annotations_by_reason
+    order = sorted(result.diagnostics.reasons, key=lambda one: int(one.removeprefix("policy")))
+    return result.allowed, tuple(named[one] for one in order)
+
+
+def _one(kind: str, id: str) -> dict[str, str]:
+    return {"type": kind, "id": id}
+
+
+# writing
+
+
+def written(book: Rulebook) -> Iterator[str]:
+    """The policies of a rulebook, in the order in which their clauses speak: bans, purposes, bases, grants."""
+    for forbid in book.forbids.values():
+        yield _forbid(forbid)
+    for purpose in book.purposes.values():
+        yield from _limits(purpose, book.actions)
+    for purpose in book.purposes.values():
+        yield _basis(purpose, book.bases.values())
+    for id in sorted(book.roles):
+        role = book.roles[id]
+        for grant in role.grants.values():
+            yield _grant(role, grant)
+
+
+def _grant(role: RoleText, grant: Grant) -> str:
+    asked = [f"context.roles.contains({_text(role.id)})", _of_purposes(grant.purposes), *_dated(role), *_dated(grant)]
+    return _policy("permit", f"role.{role.id}.grants.{grant.id}", grant.actions, grant.categories, asked)
+
+
+def _forbid(forbid: Forbid) -> str:
+    asked = [f"context.roles.containsAny({_texts(forbid.roles)})"] if forbid.roles else []
+    asked += [_of_purposes(forbid.purposes)] if forbid.purposes else []
+    excepted = [f"context.roles.containsAny({_texts(forbid.but_for)})"] if forbid.but_for else []
+    asked += _dated(forbid)
+    return _policy("forbid", f"forbid.{forbid.id}", forbid.actions, forbid.categories, asked, excepted)
+
+
+def _limits(purpose: Purpose, actions: Mapping) -> Iterator[str]:
+    """What the purpose does not use: forms beyond its own, then other categories."""
+    beyond = [id for id, action in actions.items() if FORMS.index(action.form) > FORMS.index(purpose.form)]
+    asked, clause = [_of_purposes((purpose.id,))], f"purpose.{purpose.id}"
+    if beyond:
+        yield _policy("forbid", clause, beyond, (), asked)
+    used = [_among("resource", "Category", purpose.categories)]
+    if purpose.flag_only:
+        flagged = _among("resource", "Category", purpose.flag_only)
+        used.append(f'(action == Action::"flag" && {flagged})')
+    yield _policy("forbid", clause, (), (), asked, used)
+
+
+def _basis(purpose: Purpose, bases: Iterable[Basis]) -> str:
+    lawful = [
+        "(" + " && ".join([_among("resource", "Category", basis.categories), *_dated(basis)]) + ")"
+        for basis in bases
+        if purpose.id in basis.purposes
+    ]
+    return _policy("forbid", f"basis.{purpose.id}", (), (), [_of_purposes((purpose.id,))], lawful)
+
+
+def _policy(effect, clause, actions, categories, asked, excepted=()):
+    """One policy; no actions or no categories: all of them. It does not hold where one of `excepted` does."""
+    action = f"action in {_ids('Action', actions)}" if actions else "action"
+    asked = [*([_among("resource", "Category", categories)] if categories else []), *asked]
+    lines = [f"@id({_text(clause)})", f"{effect} (principal, {action}, resource)"]
+    lines += [f"when {{ {' && '.join(asked)} }}"] if asked else []
+    lines += [f"unless {{ {' || '.join(excepted)} }}"] if excepted else []
+    return "\n".join(lines) + ";"
+
+
+def _of_purposes(purposes: Iterable[str]) -> str:
+    return f"{_texts(purposes)}.contains(context.purpose)"
+
+
+def _among(what: str, kind: str, ids: Iterable[str]) -> str:
+    return f"{what} in {_ids(kind, ids)}"
+
+
+def _dated(declared) -> list[str]:
+    since = [f"context.day >= {declared.valid_from.toordinal()}"] if declared.valid_from else []
+    until = [f"context.day <= {declared.valid_to.toordinal()}"] if declared.valid_to else []
+    return since + until
+
+
+def _ids(kind: str, ids: Iterable[str]) -> str:
+    return "[" + ", ".join(f"{kind}::{_text(id)}" for id in ids) + "]"
+
+
+def _texts(words: Iterable[str]) -> str:
+    return "[" + ", ".join(_text(word) for word in words) + "]"
+
+
+def _text(word: str) -> str:
+    """A word as Cedar writes it; ids of a policy file are plain."""
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
