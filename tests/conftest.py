@@ -30,6 +30,27 @@ def _no_proxy():
     os.environ["NO_PROXY"] = "127.0.0.1,localhost"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _log_is_emptied_between_tests():
+    """Django empties every table after a test that really commits. The access log refuses that, as it must: its
+    triggers come off for as long as it takes."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from keepwell.web.access import triggers
+
+    teardown = TransactionTestCase._fixture_teardown
+
+    def without_triggers(case):
+        triggers.unguard(connection)
+        teardown(case)
+        triggers.guard(connection)
+
+    TransactionTestCase._fixture_teardown = without_triggers
+    yield
+    TransactionTestCase._fixture_teardown = teardown
+
+
 def pytest_terminal_summary(terminalreporter):
     """The last lines say what was skipped and why, so that a quick run is not taken for a full one."""
     skipped = terminalreporter.stats.get("skipped", [])

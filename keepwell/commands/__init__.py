@@ -2,7 +2,7 @@
 
 import typer
 
-from . import build, check, demo, example, people, postcodes, rules, taking_in, work
+from . import build, check, demo, example, log, notice, people, postcodes, promises, rules, taking_in, work
 
 app = typer.Typer(
     name="keepwell",
@@ -19,8 +19,11 @@ app.command("check")(check.check)
 app.command("rules")(rules.rules)
 app.add_typer(postcodes.app, name="postcodes")
 app.add_typer(example.app, name="example")
+app.add_typer(log.app, name="log")
+app.add_typer(notice.app, name="notice")
 app.command("demo")(demo.demo)
 app.command("person")(people.person)
+app.command("promises")(promises.promises)
 app.command("work")(work.work)
 
 

@@ -12,9 +12,12 @@ def open_house():
     """Set Django up and make what is missing, saying so. What is wrong with the house itself is one sentence."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keepwell.web.site.settings")
     import django
+    from django.core.exceptions import ImproperlyConfigured
 
     try:
         django.setup()
+    except ImproperlyConfigured as trouble:
+        raise stop(str(trouble)) from None
     except OSError as trouble:
         raise stop(f"KEEPWELL_HOME cannot be used: {trouble.filename} ({trouble.strerror}).") from None
     except ValueError as trouble:
@@ -48,6 +51,18 @@ def _have_key():
     if not vault.master_path().exists():
         vault.master()
         console.print(f"Making the master key: {vault.master_path()}. Keep a copy apart from copies of the database.")
+    _have_key_of_log()
+
+
+def _have_key_of_log():
+    """Without it nothing can be logged, so nothing can be done."""
+    from keepwell.web.access import keys
+    from keepwell.web.access.models import Entry
+
+    try:
+        keys.key(Entry.objects.exists)
+    except keys.MissingKey as trouble:
+        raise stop(str(trouble)) from None
 
 
 def _migrate():

@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from typing import Annotated
 
 import typer
@@ -11,6 +12,7 @@ import typer
 from .house import open_house
 
 PAUSE = 1.0  # seconds between two looks into the queue
+SEALING = 20.0  # seconds between two looks into the access log
 REMEMBERED = 14  # days that the queue keeps what is done
 
 
@@ -31,6 +33,7 @@ def work(
         threading.Thread(target=_end_with_input, daemon=True).start()
     worker = _worker(once)
     worker.configure_signals()
+    threading.Thread(target=_seal, daemon=True).start()
     try:
         typer.echo("Waiting for work. Stop with Ctrl-C.")
         worker.run()
@@ -69,6 +72,23 @@ def _worker(once):
         queue_names=["*"], interval=PAUSE, batch=once, backend_name="default", startup_delay=False, max_tasks=None,
         worker_id=f"{os.uname().nodename[:40]} {os.getpid()}", excluded_queue_names=[],
     )  # fmt: skip
+
+
+def _seal():
+    """Meanwhile seal the log, also while a long check runs: what was missed when nothing ran first."""
+    from django.db import DatabaseError, close_old_connections
+
+    from keepwell.web.access import head, keys, sealing
+
+    thorough = True
+    while True:
+        close_old_connections()
+        try:
+            sealing.seal(wait=False, thorough=thorough)
+            thorough = False
+        except (DatabaseError, OSError, keys.MissingKey, head.BrokenHead) as trouble:
+            typer.echo(f"The access log could not be sealed ({type(trouble).__name__}); trying again.", err=True)
+        time.sleep(SEALING)
 
 
 def _end_with_input():

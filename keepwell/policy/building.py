@@ -22,11 +22,14 @@ WORDS = {
 }
 
 
-class Mistakes:
-    """The mistakes found so far in one file."""
+BLANK = {str: "", int: 0, bool: False, date: None, tuple: (), dict: {}}
 
-    def __init__(self, file: str, lines: Lines):
-        self.file, self.lines, self.found = file, lines, []
+
+class Mistakes:
+    """The mistakes found so far in one file. A `draft` keeps an object with a mistake, its key left blank."""
+
+    def __init__(self, file: str, lines: Lines, *, draft: bool = False):
+        self.file, self.lines, self.draft, self.found = file, lines, draft, []
 
     def note(self, key: str, text: str, line: int | None = None) -> None:
         self.found.append(Problem(self.file, line or self.lines.at(key), key, text))
@@ -55,6 +58,8 @@ def build(declaration: type, path: str, given: Any, mistakes: Mistakes, **fixed)
     values, whole = dict(fixed), True
     for name, key in keys.items():
         value = _value(declaration, key, f"{path}.{name}", given.get(name, MISSING), mistakes)
+        if value is MISSING and mistakes.draft:
+            value = _blank(declaration, key)
         whole = whole and value is not MISSING
         values[name] = value
     return declaration(**values) if whole else None
@@ -90,11 +95,20 @@ def _value(declaration: type, key: Field, path: str, given: Any, mistakes: Mista
 
 def _absent(key: Field, kind: type, path: str, mistakes: Mistakes):
     if not _required(key):
-        return key.default if key.default is not MISSING else key.default_factory()
+        return _default(key)
     choices = key.metadata.get("choices")
     wanted = f"one of {', '.join(map(str, choices))}" if choices and kind is not tuple else WORDS[kind]
     mistakes.note(path, f"is missing. Add “{key.name} = …” with {wanted}.")
     return MISSING
+
+
+def _blank(declaration: type, key: Field):
+    """What stands in a draft for a value that is missing or wrong: the default, or nothing of its kind."""
+    return BLANK[_kind(_hints(declaration)[key.name])[0]] if _required(key) else _default(key)
+
+
+def _default(key: Field):
+    return key.default if key.default is not MISSING else key.default_factory()
 
 
 def _list(declaration: type, path: str, given: Any, mistakes: Mistakes):

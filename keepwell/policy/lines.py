@@ -28,11 +28,11 @@ class Lines:
 
     @staticmethod
     def _open(name: str, repeated: bool, counts: dict[str, int]) -> str:
-        parts = []
-        for part in name.split("."):
+        parts, given = [], name.split(".")
+        for n, part in enumerate(given, start=1):
             parts.append(part.strip())
             path = ".".join(parts)
-            if path in counts and not (repeated and part is name.split(".")[-1]):
+            if path in counts and not (repeated and n == len(given)):
                 parts[-1] += f"[{counts[path]}]"
         path = ".".join(parts)
         if repeated:

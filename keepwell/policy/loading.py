@@ -13,6 +13,7 @@ from typing import Any
 
 from keepwell.policy import notice
 from keepwell.policy.building import Mistakes, build, build_all, nearest
+from keepwell.policy.columns import check_columns
 from keepwell.policy.decisions import Role, Rulebook
 from keepwell.policy.digest import digest
 from keepwell.policy.errors import PolicyError, Problem
@@ -24,30 +25,36 @@ from keepwell.policy.references import check_bases, check_dates, check_ids, spre
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 TABLES = ("policy", "controller", *KINDS, "notice")
 # Where a file may leave a kind out altogether.
-OPTIONAL = {"forbid", "field", "joint-controller", "processor"}
+OPTIONAL = {"forbid", "field", "joint-controller", "processor", "contact", "kept", "apart"}
 
 
 def load(path: Path | str) -> Policy:
     """The policy in a TOML file. PolicyError lists every mistake with file, line, key and how to mend it."""
     path = Path(path)
-    text = _text(path)
+    text = read(path)
     mistakes = Mistakes(path.name, Lines(text))
-    parsed = _parsed(path.name, text)
-    _check_tables(parsed, mistakes)
-    head = build(Head, "policy", parsed.get("policy", {}), mistakes)
-    controller = build(Controller, "controller", parsed.get("controller", {}), mistakes)
-    objects = {kind: build_all(declared, kind, parsed.get(kind, {}), mistakes) for kind, declared in KINDS.items()}
-    texts = _texts(parsed.get("notice", {}), mistakes)
+    parsed = parse(path.name, text)
+    head, controller, objects, texts = declared(parsed, mistakes)
     mistakes.stop_if_any()
     check_ids(objects, mistakes)
     check_dates(objects, mistakes)
     mistakes.stop_if_any()
-    objects = _finished(objects, head)
+    objects = finished(objects, head)
     check_bases(objects["basis"], objects["category"], mistakes)
-    policy = _policy(path.name, digest(parsed), head, controller, objects, texts)
+    check_columns(objects, mistakes)
+    policy = assembled(path.name, digest(parsed), head, controller, objects, texts)
     notice.check(policy, mistakes)
     mistakes.stop_if_any()
     return policy
+
+
+def declared(parsed: Mapping[str, Any], mistakes: Mistakes) -> tuple[Head, Controller, dict[str, dict], dict]:
+    """The head, the controller, the objects by kind and id, and the texts by audience, as far as they can be built."""
+    _check_tables(parsed, mistakes)
+    head = build(Head, "policy", parsed.get("policy", {}), mistakes)
+    controller = build(Controller, "controller", parsed.get("controller", {}), mistakes)
+    objects = {kind: build_all(declared, kind, parsed.get(kind, {}), mistakes) for kind, declared in KINDS.items()}
+    return head, controller, objects, _texts(parsed.get("notice", {}), mistakes)
 
 
 def shipped(kind: str = "local-authority") -> Path:
@@ -68,7 +75,8 @@ def shipped(kind: str = "local-authority") -> Path:
     raise PolicyError([Problem(f"{kind}.toml", None, "", text)])
 
 
-def _text(path: Path) -> str:
+def read(path: Path) -> str:
+    """The text of the file. PolicyError when it cannot be read or is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -79,7 +87,8 @@ def _text(path: Path) -> str:
         raise PolicyError([Problem(path.name, None, "", text)]) from error
 
 
-def _parsed(file: str, text: str) -> dict[str, Any]:
+def parse(file: str, text: str) -> dict[str, Any]:
+    """The tables of the file. PolicyError with the line when it is not TOML."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -123,7 +132,7 @@ def _texts(given: Any, mistakes: Mistakes) -> dict[str, NoticeText]:
     return {audience: text for audience, text in built.items() if text}
 
 
-def _finished(objects: Mapping[str, Mapping], head: Head) -> dict[str, Mapping]:
+def finished(objects: Mapping[str, Mapping], head: Head) -> dict[str, Mapping]:
     """Groups written out as categories, the policy's first day where an object gives none, all read-only."""
     categories = objects["category"]
     return {
@@ -136,7 +145,8 @@ def _dated(member, head: Head):
     return member if member.valid_from else replace(member, valid_from=head.valid_from)
 
 
-def _policy(file: str, hash: str, head: Head, controller: Controller, objects: Mapping, texts: Mapping) -> Policy:
+def assembled(file: str, hash: str, head: Head, controller: Controller, objects: Mapping, texts: Mapping) -> Policy:
+    """The objects as a policy that decides and shows."""
     book = Rulebook(
         categories=objects["category"],
         actions=objects["action"],

@@ -9,9 +9,27 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, field
 from datetime import date
 
+from keepwell.policy.columns import Apart, Kept
 from keepwell.policy.declaring import Declared, Selection, id_of, ids_of, one_of, some_of
 
 FORMS = ("counted", "coded", "named")  # from least to most identifying
+# What the rules of law tell apart. An id that is one of these words needs no `means`.
+SUBJECTS = ("child-in-need", "looked-after", "adopted", "care-leaver", "pupil", "parent", "carer", "professional")
+RIGHTS = (
+    "informed",
+    "access",
+    "correct",
+    "restrict",
+    "erase",
+    "object",
+    "person-decides",
+    "portable",
+    "withdraw",
+    "compensation",
+    "complain",
+    "marketing",
+    "educational-record",
+)
 ARTICLE_6 = ("6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(ea)", "6(1)(f)")
 
 
@@ -87,7 +105,9 @@ class Source(Declared):
 
 @dataclass(frozen=True, kw_only=True)
 class Subject(Declared):
-    """A kind of person whom the record is about or mentions."""
+    """A kind of person whom the record is about or mentions. `means` says which in law when the id does not."""
+
+    means: str = one_of("", *SUBJECTS, default="")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -255,13 +275,32 @@ class Retention(Declared, Selection):
 
 @dataclass(frozen=True, kw_only=True)
 class Right(Declared):
-    """A right, the bases it reaches, its clock, and the law. `child` is the same in a child's words."""
+    """A right, the bases it reaches, its clock, and the law. `child` is the same in a child's words.
 
+    `means` says which right in law this is when the id does not.
+    """
+
+    means: str = one_of("", *RIGHTS, default="")
     describes: str
     child: str = ""
     applies_to: tuple[str, ...] = some_of(*ARTICLE_6)
     clock: str
     law: tuple[str, ...] = ids_of("source", default=MISSING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contact(Declared):
+    """Where people turn to, for what. `organisation` is blank when it is the controller's own.
+
+    `private`: what is sent there is opened only by people who may see the record.
+    """
+
+    answers: tuple[str, ...] = some_of("questions", "requests", "complaints", default=MISSING)
+    organisation: str = ""
+    address: str = ""
+    email: str = ""
+    phone: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -311,5 +350,8 @@ KINDS = {
     "right": Right,
     "processor": Processor,
     "joint-controller": JointController,
+    "contact": Contact,
+    "kept": Kept,
+    "apart": Apart,
 }
 AUDIENCES = ("adult", "child")

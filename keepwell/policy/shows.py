@@ -167,14 +167,13 @@ def _doings(policy, role) -> str:
 
 
 def _reachable(policy, role, action: str) -> tuple[str, ...]:
-    return tuple(id for id in policy.categories if _some_purpose(policy, role, action, id))
-
-
-def _some_purpose(policy, role, action: str, category: str) -> bool:
-    return any(
-        role.may(action, category=category, purpose=purpose, on=policy.valid_from).allowed
-        for purpose in policy.purposes
-    )
+    """What a role may do this with for some purpose: no more than its grants state, as far as decisions allow it."""
+    open_ = set()
+    for grant in (one for one in role.grants.values() if action in one.actions):
+        for purpose in grant.purposes:
+            decided = policy.decide_each([role.id], action, grant.categories, purpose, on=policy.valid_from)
+            open_ |= {id for id, decision in decided.items() if decision.allowed}
+    return tuple(id for id in policy.categories if id in open_)
 
 
 def retention(policy) -> list[Block]:

@@ -45,6 +45,7 @@ OPEN = {
     "forgotten password": public("account_reset_password"),
     "notice": public("notice"),
     "child's notice": public("notice-child"),
+    "promises": public("promises"),
     "help": public("help"),
     "accessibility": public("accessibility"),
 }

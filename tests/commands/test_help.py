@@ -23,6 +23,10 @@ def test_without_words_it_says_what_it_is_for(house):
         ("postcodes",),
         ("postcodes", "load"),
         ("work",),
+        ("notice", "lint"),
+        ("notice", "diff"),
+        ("notice", "explain"),
+        ("promises",),
     ],
 )
 def test_each_command_has_an_example(house, command):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import mending, views
+from . import mending, opened, views
 
 app_name = "record"
 urlpatterns = [
@@ -13,4 +13,6 @@ urlpatterns = [
     path("children/<uuid:uid>/rows/<slug:kind>/<int:pk>/remove/", mending.remove, name="remove"),
     path("children/<uuid:uid>/chronology/", views.chronology, name="chronology"),
     path("children/<uuid:uid>/chronology/print/", views.chronology_print, name="chronology-print"),
+    path("children/<uuid:uid>/opened/", opened.opened, name="opened"),
+    path("children/<uuid:uid>/opened/print/", opened.opened_print, name="opened-print"),
 ]

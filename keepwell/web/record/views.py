@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..access import door
 from ..access.policy import policy
+from ..access.queries import purpose_for
 from . import charts, opening
 from .checked import returns_of
 from .checks import check_child
@@ -56,7 +57,10 @@ def _results(request, by):
     _tag(page.object_list, by)
     door.listed([hit.person.uid for hit in page.object_list], by=by.by, purpose=by.purpose, categories=by.known)
     pages = _pages(page, reverse("record:find"))
-    return {"form": form, "asked": form.asked, "found": found, "page": page, "pages": pages}
+    return {
+        "form": form, "asked": form.asked, "found": found, "page": page, "pages": pages,
+        "may_see_log": purpose_for(by.by) is not None,
+    }  # fmt: skip
 
 
 def _tag(hits, by):
@@ -73,6 +77,7 @@ def child(request, uid):
     page = Page(opened)
     context = {
         **_head(by, page), "crumbs": _crumbs(), "groups": list(page.groups(_charts(page))), **_returns(by, opened),
+        "may_see_log": purpose_for(by.by) is not None,
     }  # fmt: skip
     return render(request, "record/child.html", context)
 

@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.template.defaultfilters import urlize
 from django.template.loader import get_template
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
@@ -54,7 +54,7 @@ def _page(request, audience, other):
 def written(held, audience, unfolded=False):
     """The context of a page: `notice`, the links of its `contents`, whether tables are `folded`, its HTML as `body`."""
     notice = held.notice(audience)
-    laid = _Laying(held, notice, unfolded)
+    laid = _Laying(held, notice, unfolded, reverse("promises"))
     sections = [
         {"id": section.id, "heading": section.heading, "blocks": [laid.block(section, b) for b in section.blocks]}
         for section in notice.sections
@@ -67,12 +67,16 @@ def written(held, audience, unfolded=False):
 class _Laying:
     """Makes blocks ready for their template. It knows which anchors the page has already used."""
 
-    def __init__(self, held, notice, unfolded):
+    def __init__(self, held, notice, unfolded, promises):
         self.held, self.unfolded, self.folded = held, unfolded, False
+        self.evidence = f"{promises}#{notice.audience}"
         self.used = {section.id for section in notice.sections}
 
     def block(self, section, block):
-        laid = {"kind": block.kind, "id": self._place(section), "ids": " ".join(block.ids), "text": None, "lead": ""}
+        place = self._place(section)
+        laid = {"kind": block.kind, "id": place, "ids": " ".join(block.ids), "text": None, "lead": ""}
+        # Where the page of promises says whether this is kept, and what those who listen hear of the link.
+        laid |= {"evidence": f"{self.evidence}-{place}", "place": f"{section.heading}, part {place.rpartition('-')[2]}"}
         return {**laid, **getattr(self, f"_{block.kind}")(section, block)}
 
     def _paragraph(self, section, block):

@@ -21,6 +21,8 @@ DEBUG = flag("KEEPWELL_DEBUG")
 KEEPWELL_DEMO = flag("KEEPWELL_DEMO")
 SECRET_KEY = secret_key()
 KEEPWELL_KEYS = home() / "keys"
+# Seconds between two looks of one process for entries of the access log to seal; 0: this process never looks.
+KEEPWELL_SEAL_EVERY = 30
 # The policy of this controller.
 KEEPWELL_POLICY = Path(os.environ.get("KEEPWELL_POLICY") or shipped("local-authority"))
 

@@ -8,6 +8,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from keepwell.web.site import notice, views
+from keepwell.web.site.promises import views as promises
 
 # Of allauth's pages only these: nobody signs up here, and addresses are changed by an administrator.
 ACCOUNT_PAGES = {
@@ -40,6 +41,7 @@ urlpatterns = [
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/house/mark.svg"))),
     path("account/", include(account_pages())),
     *notice.urlpatterns,
+    *promises.urlpatterns,
 ]
 urlpatterns += [path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")]
 

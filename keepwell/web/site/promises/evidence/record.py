@@ -1,0 +1,152 @@
+"""Evidence of what is held: rows of the record, how they came, and how what was written is locked."""
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Length
+
+from keepwell.web.record import models, vault
+from keepwell.web.site.promises.evidence.found import Found, NotThere, evidence
+
+REFUSED = ("REFU", "NOBT")
+# What a reader calls the rows of each kind.
+WORDS = {
+    "Adoption": "adoption decisions",
+    "Assessment": "assessments",
+    "AssessmentFactor": "factors found",
+    "Attendance": "terms of attendance",
+    "CareLeaverContact": "birthdays of care leavers",
+    "Conference": "conferences",
+    "Contact": "ways of contact",
+    "EducationPlan": "plans",
+    "Episode": "episodes",
+    "HealthEvent": "health events",
+    "LegalStatus": "legal statuses",
+    "PeriodOfCare": "periods of care",
+    "PlacedForAdoption": "decisions to place for adoption",
+    "Placement": "placements",
+    "ProtectionPlan": "plans",
+    "ProtectionReview": "reviews",
+    "Referral": "referrals",
+    "Section47Enquiry": "enquiries",
+    "YearlyOutcomes": "years of outcomes",
+}
+SEALED_AT_LEAST = 28  # bytes: the nonce and the tag of AES-GCM
+
+
+@evidence("coverage")
+def coverage(look):
+    """Compares every column of the record and of its forms with the kinds of information that the policy declares."""
+    try:
+        from keepwell.web.access.coverage import coverage as compare
+    except ImportError:
+        raise NotThere from None
+    found = compare(look.policy)
+    used = sum(bool(columns) for columns in found.by_category.values())
+    apart = len(found.not_personal) + len(found.of_staff)
+    words = (
+        f"{len(found.declared)} columns belong to {used} kinds of information and {apart} tell nothing about a child"
+    )
+    return Found(bool(found.declared) and not found.undeclared, f"{words}; {len(found.undeclared)} are undeclared.")
+
+
+@evidence("held")
+def held(look, *names):
+    """Counts the rows held, and those of a file that are neither in the record nor set aside with a reason."""
+    parts, figures, lost = [], {}, _lost(look)
+    for name in names:
+        figures[name] = getattr(models, name).objects.count()
+        parts.append(f"{WORDS[name]}: {{{name}}}")
+    words = f"Held: {', '.join(parts)}."
+    return Found(
+        not lost, words if not lost else f"{words} Rows of files that were lost: {{lost}}.", figures | _if(lost)
+    )
+
+
+def _if(lost):
+    return {"lost": lost} if lost else {}
+
+
+def _lost(look):
+    """Rows taken in that became nothing and have no reason. A whole census has a heading, which is nobody's row."""
+    heading = Q(table="Header", child__isnull=True)
+    return look.once("lost", models.SourceRow.objects.filter(~heading, became__isnull=True, aside="").count)
+
+
+@evidence("dental")
+def dental(look):
+    """Counts the dental checks held by day, and the years for which it is known whether there was one."""
+    by_day = models.HealthEvent.objects.filter(kind="dental check").count()
+    by_year = models.YearlyOutcomes.objects.filter(teeth_checked__isnull=False).count()
+    lost = _lost(look)
+    words = "Dental checks by day: {by_day}; years for which it is known whether there was one: {by_year}."
+    return Found(not lost, words, {"by_day": by_day, "by_year": by_year})
+
+
+@evidence("sdq")
+def sdq(look):
+    """Counts scores and reasons for there being none; reads in the policy that refusing is an answer of its own."""
+    fact = look.policy.fields["feelings"]
+    rows = models.YearlyOutcomes.objects.aggregate(
+        scored=Count("pk", filter=Q(sdq_score__isnull=False)),
+        refused=Count("pk", filter=Q(sdq_reason__in=fact.refusal_codes)),
+    )
+    scored = rows["scored"] + models.Sdq.objects.filter(score__isnull=False).count()
+    kept = fact.obligation == "voluntary" and bool(fact.refusal_codes)
+    words = "Scores held: {scored}; refusals kept as such: {refused}. Answering is "
+    return Found(kept, f"{words}{'a choice' if kept else 'not declared as a choice'}.", {**rows, "scored": scored})
+
+
+@evidence("refusals")
+def refusals(look):
+    """Counts characteristics, answers that refuse or wait among them; none may be blank."""
+    rows = models.Characteristic.objects.aggregate(
+        answers=Count("pk"), refused=Count("pk", filter=Q(code__in=REFUSED)), blank=Count("pk", filter=Q(code=""))
+    )
+    fact = look.policy.fields["ethnicity"]
+    kept = not rows["blank"] and set(REFUSED) <= set(fact.refusal_codes)
+    blank = " Blank answers: {blank}." if rows["blank"] else " None is blank."
+    return Found(kept, f"Answers held: {{answers}}; refused or not yet obtained: {{refused}}.{blank}", rows)
+
+
+@evidence("narrative")
+def narrative(look):
+    """Counts notes and documents, and those whose child has no key or whose words are shorter than a seal."""
+    keyless = ~Exists(models.ChildKey.objects.filter(child=OuterRef("child")))
+    notes = models.Note.objects.annotate(length=Length("sealed_text")).aggregate(
+        notes=Count("pk"), bare=Count("pk", filter=keyless | Q(length__gt=0, length__lt=SEALED_AT_LEAST))
+    )
+    documents = models.Document.objects.aggregate(documents=Count("pk"), bare=Count("pk", filter=keyless))
+    bare = notes.pop("bare") + documents.pop("bare")
+    kept = not bare and vault.master_path().exists()
+    words = "Notes: {notes}, documents: {documents}, "
+    words += "every one of them locked with a key of the child's own." if kept else "not all of them locked."
+    return Found(kept, words, notes | documents)
+
+
+@evidence("authors")
+def authors(look):
+    """Counts the notes that name who wrote them."""
+    rows = models.Note.objects.aggregate(notes=Count("pk"), written=Count("pk", filter=Q(written_by__isnull=False)))
+    return Found(True, "Notes that name their author: {written} of {notes}.", rows)
+
+
+@evidence("provenance")
+def provenance(look):
+    """Counts the files taken in, the rows traced to their line, and those that are lost."""
+    files, rows, lost = models.SourceFile.objects.count(), models.SourceRow.objects.count(), _lost(look)
+    words = "Files taken in: {files}; rows traced to file and line: {rows}; lost: "
+    return Found(not lost, words + ("{lost}." if lost else "none."), {"files": files, "rows": rows} | _if(lost))
+
+
+@evidence("corrections")
+def corrections(look):
+    """Counts corrections, and those without a reason or without what was said before and after."""
+    rows = models.Correction.objects.aggregate(
+        made=Count("pk"), bare=Count("pk", filter=Q(reason="") | Q(before__isnull=True, after__isnull=True))
+    )
+    bare = rows["bare"]
+    words = "Corrections made: {made}, "
+    return Found(
+        not bare,
+        words + ("lacking a reason or what was said before: {bare}." if bare else "none without a reason."),
+        rows,
+    )

@@ -1,0 +1,177 @@
+"""Who may open what: every address of the pages, for every role of the policy, somebody without a role and nobody.
+
+An address that is not in this table fails the test: a new page says here whom it is for. To those whom it is not for
+it does not exist (404), and that they asked is in the log. Nobody who has not signed in learns anything but where to.
+"""
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from keepwell.policy import load, shipped
+from keepwell.web.access.models import Entry
+from keepwell.web.desk.actions import runs
+from keepwell.web.desk.models import Run
+from keepwell.web.record import models as m
+from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
+from tests.web.desk.runs import IMMEDIATE, bad
+from tests.web.record import people
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+ROLES = sorted(load(shipped()).roles)
+TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"|nonce="[^"]*"')  # new on every page
+NOBODY, NO_ROLE = "not signed in", "no role"
+
+EVERYBODY = {*ROLES, NO_ROLE, NOBODY}
+SIGNED_IN = EVERYBODY - {NOBODY}
+NO_ONE = set()
+RETURNS = {"returns-officer"}
+PRACTICE = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser",
+            "emergency-duty", "safeguarding-lead", "pastoral-lead"}  # fmt: skip
+KNOW_CHILDREN = PRACTICE | RETURNS | {"data-protection-officer"}
+CORRECT_EPISODES = {"social-worker", "team-manager", "returns-officer"}
+# A personal adviser keeps addresses, the emergency duty placements and needs: they get a form of those fields alone.
+CORRECT_A_FIELD = CORRECT_EPISODES | {"personal-adviser", "emergency-duty"}
+OF_THE_LOG = {"data-protection-officer", "team-manager"}
+PRINT_THE_LOG = {"data-protection-officer"}
+
+# Address: who may look, who may send. "405" where there is nothing to send, or nothing to look at.
+PAGES = {
+    "start": (SIGNED_IN, "405"),
+    "accessibility": (EVERYBODY, "405"),
+    "help": (EVERYBODY, "405"),
+    "healthz": (EVERYBODY, "405"),
+    "notice": (EVERYBODY, "405"),
+    "notice-child": (EVERYBODY, "405"),
+    "promises": (EVERYBODY, "405"),
+    "record:find": (KNOW_CHILDREN, KNOW_CHILDREN),
+    "record:child": (KNOW_CHILDREN, "405"),
+    "record:chronology": (KNOW_CHILDREN, "405"),
+    "record:chronology-print": (KNOW_CHILDREN, "405"),
+    "record:opened": (OF_THE_LOG, "405"),
+    "record:opened-print": (PRINT_THE_LOG, "405"),
+    "record:add": (CORRECT_EPISODES, CORRECT_EPISODES),
+    "record:correct": (CORRECT_A_FIELD, CORRECT_A_FIELD),
+    "record:remove": (CORRECT_EPISODES, CORRECT_EPISODES),
+    "desk:start": (RETURNS, "405"),
+    "desk:import": (RETURNS, "405"),
+    "desk:check": (RETURNS, RETURNS),
+    "desk:run": (RETURNS, "405"),
+    "desk:progress": (RETURNS, "405"),
+    "desk:stop": ("405", RETURNS),
+    "desk:again": ("405", RETURNS),
+    "desk:download": (RETURNS | {"operator"}, "405"),
+    "desk:findings": (RETURNS, "405"),
+    "desk:children": (RETURNS, "405"),
+    "desk:mended": (RETURNS, "405"),
+    "desk:finding": (RETURNS, "405"),
+    "desk:explain": ("405", RETURNS),
+    "desk:withdraw": ("405", RETURNS),
+}
+
+
+def addresses(resolver=None, room=""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if hasattr(pattern, "url_patterns"):
+            yield from addresses(pattern, room + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        else:
+            yield room + (pattern.name or "")
+
+
+def test_every_address_says_whom_it_is_for():
+    """Apart from sign-in itself, which has tests of its own."""
+    known = {name for name in addresses() if name and not name.startswith("account_")}
+    assert known == set(PAGES)
+
+
+@pytest.fixture
+def world(settings, tmp_path):
+    """A child in care, files taken in, a finished check of the record with findings. -> arguments of each address."""
+    settings.TASKS = IMMEDIATE
+    settings.KEEPWELL_INCOMING = tmp_path / "incoming"
+    settings.KEEPWELL_INCOMING.mkdir()
+    at = folder(tmp_path / "ret", header=[HEADER, ADA], episodes=[EPISODES, bad(ADAS_EPISODE)])
+    taken_in, _ = taken(at, 2026)
+    officer = people.user("returns-officer")
+    run = runs.ask_for(by=officer, collection="ssda903", year=2026, this_from="record", last_from="none")
+    run = Run.objects.get(pk=run.pk)
+    finding = run.findings.first()
+    child, episode = m.Child.objects.get(), m.Episode.objects.get()
+    uid, kind = child.person.uid, "ssda903-episodes"
+    return {
+        "record": {"add": [uid, kind], "correct": [uid, kind, episode.pk], "remove": [uid, kind, episode.pk]},
+        "child": [uid],
+        "desk": {"download": [run.pk, "csv"], "import": [taken_in.pk], "finding": [finding.pk],
+                 "explain": [finding.pk], "withdraw": [finding.pk], "start": [], "check": []},
+        "run": [run.pk],
+    }  # fmt: skip
+
+
+def address(name, world):
+    room, _, page = name.rpartition(":")
+    if room == "record" and page != "find":
+        return reverse(name, args=world["record"].get(page, world["child"]))
+    if room == "desk":
+        return reverse(name, args=world["desk"].get(page, world["run"]))
+    return reverse(name)
+
+
+def client_of(who):
+    client = Client(HTTP_HOST="localhost")
+    if who != NOBODY:
+        user = people.user(None if who == NO_ROLE else who)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def outcome(answer):
+    """open, gone (it does not exist for you), 405, or sign in."""
+    if answer.status_code == 302:
+        return "sign in" if "/account/login/" in answer["Location"] else "open"
+    return {200: "open", 404: "gone", 405: "405"}.get(answer.status_code, str(answer.status_code))
+
+
+def wanted(who, allowed):
+    if allowed == "405":
+        return {"405", "gone", "sign in"} if who == NOBODY else {"405"}
+    if who in allowed:
+        return {"open"}
+    return {"sign in"} if who == NOBODY else {"gone"}
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY))
+def test_each_sees_what_is_theirs_and_no_more(who, world):
+    client, wrong = client_of(who), {}
+    for name, allowed in PAGES.items():
+        for method, may in zip(("get", "post"), allowed, strict=True):
+            refused = Entry.objects.filter(outcome="refused").count()
+            answer = getattr(client, method)(address(name, world))
+            said = outcome(answer)
+            if said not in wanted(who, may):
+                wrong[name, method] = said
+            if said == "gone":
+                assert Entry.objects.filter(outcome="refused").count() == refused + 1, f"{method} {name} left no trace"
+                assert "Ada" not in answer.content.decode()
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("who", sorted(EVERYBODY - {NOBODY}))
+def test_a_child_who_is_not_there_and_one_who_is_closed_look_the_same(who, world):
+    client = client_of(who)
+    strange = "00000000-0000-4000-8000-000000000000"
+    for name in ("record:child", "record:chronology"):
+        there, gone = (client.get(reverse(name, args=[uid])) for uid in (world["child"][0], strange))
+        assert gone.status_code == 404
+        if there.status_code == 404:
+            assert TOKEN.sub(b"", there.content) == TOKEN.sub(b"", gone.content)
+
+
+def test_a_role_that_has_ended_opens_nothing(world):
+    user = people.user("social-worker")
+    user.roles_held.update(ends_on=date(2026, 1, 1))
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.get(address("record:child", world)).status_code == 404
