@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ..access import door
 from ..access.policy import policy
 from ..access.queries import purpose_for
-from . import charts, opening
+from . import charts, opening, sought
 from .checked import returns_of
 from .checks import check_child
 from .forms import ChronologyForm, FindForm
@@ -27,7 +27,6 @@ from .queries.head import Head
 from .queries.summary import Page
 
 RESULTS = 20  # children on a page of results
-SOUGHT = "record:find"  # where the session keeps what was looked for: it is never in an address
 LEGEND = {"legend": {"text": "Kinds", "classes": "govuk-fieldset__legend--s"}}
 
 
@@ -39,17 +38,17 @@ def find(request):
     if request.method == "POST":
         form = FindForm(request.POST)
         if form.is_valid():
-            request.session[SOUGHT] = form.cleaned_data["q"]
+            sought.remember(request, form.cleaned_data["q"])
             return redirect("record:find")
         return render(request, "record/find.html", {"form": form})
     return render(request, "record/find.html", _results(request, by))
 
 
 def _results(request, by):
-    sought = request.session.get(SOUGHT)
-    if not sought:
+    words = sought.remembered(request)
+    if not words:
         return {"form": FindForm()}
-    form = FindForm({"q": sought})
+    form = FindForm({"q": words})
     if not form.is_valid():
         return {"form": form}
     found = finding.find(form.asked)
