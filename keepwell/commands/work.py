@@ -51,6 +51,7 @@ def _clear_up():
             f"{left} check{'s' if left > 1 else ''} stopped part-way when an earlier worker ended: start again there."
         )
     call_command("prune_db_task_results", min_age_days=REMEMBERED, verbosity=0)
+    call_command("clearsessions")  # sessions that are over would lie in the database for good
 
 
 def _worker(once):

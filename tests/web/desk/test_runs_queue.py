@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -218,3 +219,13 @@ def test_a_worker_beside_another_process_ends_with_it(tmp_path):
 
 def test_the_queue_of_the_product_is_in_the_database():
     assert django_settings.TASKS["default"]["BACKEND"] == "django_tasks_db.DatabaseBackend"
+
+
+def test_a_worker_that_starts_takes_away_sessions_that_are_over(db):
+    from keepwell.commands.work import _clear_up
+
+    now = timezone.now()
+    for key, ends in (("over", now - timedelta(hours=1)), ("open", now + timedelta(hours=1))):
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+    _clear_up()
+    assert [session.session_key for session in Session.objects.all()] == ["open"]
