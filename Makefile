@@ -37,8 +37,11 @@ test: setup ## quick tests, about three minutes; says what it skipped
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser"
 	@echo "Left out: tests marked slow or browser, and PostgreSQL. make test-all runs them."
 
-spark: setup ## what --engine spark needs besides Java: the extra keepwell[spark], half a gigabyte
-	@test -d .venv/lib/python*/site-packages/pyspark || $(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/spark.txt
+spark: $(STAMPS)/spark ## what --engine spark needs besides Java: the extra keepwell[spark], half a gigabyte
+
+$(STAMPS)/spark: requirements/spark.txt $(STAMPS)/python
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/spark.txt
+	@touch $@
 
 test-all: setup spark lint ## every test, on SQLite and PostgreSQL, with a browser: what CI runs
 	@tests/all.sh
