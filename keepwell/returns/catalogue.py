@@ -7,9 +7,11 @@ from functools import cache
 
 from keepwell.returns.checking import Rule
 from keepwell.returns.cin.tables import TABLES as CIN
+from keepwell.returns.ssda903 import derived
 from keepwell.returns.ssda903.tables import TABLES as SSDA903
 
 TABLES = {"ssda903": SSDA903, "cin": CIN}
+PREPARE = {"ssda903": derived.prepare, "cin": None}  # what is derived before the rules are run
 
 
 @cache

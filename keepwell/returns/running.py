@@ -13,7 +13,7 @@ from traceback import extract_tb
 import polars as pl
 
 from keepwell.clocks.collection import CollectionYear
-from keepwell.returns.catalogue import TABLES, rules_of
+from keepwell.returns.catalogue import PREPARE, TABLES, rules_of
 from keepwell.returns.checking import Case, Rule, check
 from keepwell.returns.checking.finding import found
 from keepwell.returns.findings import Finding, ReadingError
@@ -22,12 +22,10 @@ from keepwell.returns.reading import read
 from keepwell.returns.reports.checked import OUTCOMES, Checked, Unread
 from keepwell.returns.settings import Stated, stated
 from keepwell.returns.sources import PREVIOUS
-from keepwell.returns.ssda903 import derived
 from keepwell.returns.years import likely_year
 
 RULESETS = (2026, 2027)  # the collection years whose rules and code lists are known
 PROVIDERS = ("providers.csv", "providers.xlsx")
-_PREPARE = {"ssda903": derived.prepare}
 
 Tell = Callable[[str, int, int], None]  # what is being done, how far, of how much
 
@@ -86,7 +84,7 @@ def run(job: Job, tell: Tell | None = None) -> Checked:
         authority=said.authority or job.authority, providers=beside.register, postcodes=beside.postcodes,
     )  # fmt: skip
     rules = _asked(job)
-    report = check(case, rules, TABLES[job.collection], prepare=_PREPARE.get(job.collection))
+    report = check(case, rules, TABLES[job.collection], PREPARE[job.collection])
     notes += [*said.ignored, *beside.notes, *_only_some(job, rules)]
     return Checked(
         name=job.shown, path=str(job.path), collection=job.collection, form=ret.format, year=year, ruleset=ruleset,

@@ -113,19 +113,17 @@ def _asked(collection, year, this, last, authority, directory):
     else of them. Only rows that nobody has asked about lately are asked about anew.
     """
     # Imported here: the rules and all they need take a second, which only the first page that checks should take.
-    from keepwell.returns.catalogue import TABLES, rules_of
+    from keepwell.returns.catalogue import PREPARE, TABLES, rules_of
     from keepwell.returns.checking import Case
     from keepwell.returns.checking.checker import check
     from keepwell.returns.checking.finding import findings
     from keepwell.returns.from_rows import return_of_rows
-    from keepwell.returns.ssda903 import derived
 
     form = "xml" if collection == "cin" else "csv"
     this, last = (tables and return_of_rows(collection, dict(tables), form=form) for tables in (this, last))
     case = Case.of(this, last=last, year=year, whole=False, authority=authority, postcodes=_postcodes(collection))
     rules = rules_of(collection)
-    prepare = {"prepare": derived.prepare} if collection == "ssda903" else {}
-    report = check(case, rules, TABLES[collection], **prepare)
+    report = check(case, rules, TABLES[collection], PREPARE[collection])
     return tuple(findings(report, rules, case)), report.outcomes
 
 

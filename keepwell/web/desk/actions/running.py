@@ -7,17 +7,15 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from keepwell.returns.catalogue import TABLES, rules_of
+from keepwell.returns.catalogue import PREPARE, TABLES, rules_of
 from keepwell.returns.checking import check
 from keepwell.returns.reading import ReadingError
-from keepwell.returns.ssda903 import derived
 
 from .. import gathering, incoming
 from ..found import rows_of_run
 from ..models import Run, RunFinding
 from .runs import me
 
-PREPARE = {"ssda903": derived.prepare}
 KEPT = 5  # finished runs of one return whose findings are kept; of older ones the counts stay
 BATCH = 1000
 STEP = 0.5  # seconds between two words about how far it is
@@ -83,7 +81,7 @@ def _check(run, tell):
     gathered = gathering.gather(run, tell)
     tell("Running the rules")
     rules = rules_of(run.collection)
-    report = check(gathered.case, rules, TABLES[run.collection], prepare=PREPARE.get(run.collection))
+    report = check(gathered.case, rules, TABLES[run.collection], PREPARE[run.collection])
     tell("Looking the findings up in the record")
     outcomes = {rule.code: _outcome(rule, report.outcomes[rule.code]) for rule in rules}
     found = rows_of_run(run, gathered, report, rules)
