@@ -1,6 +1,6 @@
 """What is checked: a return of one year, with last year's and whatever else its rules may ask for."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
@@ -37,14 +37,12 @@ class Case:
     postcodes: pl.DataFrame | None = None
     ruleset: int | None = None
     whole: bool = True
-    has_last: bool = field(init=False)
 
     def __post_init__(self):
         usual = CollectionYear(self.year)
         self.ruleset = self.ruleset or self.year
         self.start = self.start or usual.start
         self.end = self.end or usual.end
-        self.has_last = any(name.endswith(LAST) for name in self.tables)
 
     @property
     def reference(self) -> date | None:

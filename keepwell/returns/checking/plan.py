@@ -65,9 +65,6 @@ class Plan:
     def table(self, name: str) -> Table:
         return self.declared[name.removesuffix(LAST)]
 
-    def key(self, name: str) -> str:
-        return self.table(name).key or "CHILD"
-
     def is_loaded(self, name: str) -> bool:
         return name in self.facts.tables
 

@@ -131,15 +131,11 @@ class Words(Neighbours):
     def _want(self, column):
         return self._say(self._plan.want(column))
 
-    @property
-    def _key(self):
-        return self._plan.key(self._table)
-
     # the child's other rows
 
     @property
     def child(self):
-        return self.partner("Header" if self._key == "CHILD" else "ChildIdentifiers")
+        return self.partner("Header")
 
     @property
     def of(self):

@@ -13,10 +13,9 @@ from keepwell.returns.reading import ReadingError, read
 from keepwell.returns.running import registers
 from keepwell.returns.settings import stated
 from keepwell.returns.years import likely_year
-from keepwell.web.record.queries.returned import given_rows
+from keepwell.web.record.queries.returned import census_header, given_rows
 
 from . import incoming
-from .actions.files import census_header
 from .models import COLLECTIONS
 
 SHOWN = 100  # sentences of the reader that a run keeps; all are counted

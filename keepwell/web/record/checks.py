@@ -17,7 +17,7 @@ from ..access.policy import policy
 from .checked import Checked, Field, Found, Unasked
 from .kinds import NOT_RECORDED, OF_TABLE, OF_THE_PLACE, SEALED, TITLES, categories_of, words
 from .models import Address
-from .queries.returned import given_rows, header_of, holds
+from .queries.returned import census_header, given_rows, holds
 from .queries.shelves import Shelves
 
 log = logging.getLogger(__name__)
@@ -84,7 +84,7 @@ class _Collection:
         if self.collection == "cin":
             for tables, year in ((this, self.year), (last, self.year - 1)):
                 if tables is not None:
-                    tables["Header"] = [[None, *_header(year, TABLES["cin"]["Header"].names)]]
+                    tables["Header"] = [[None, *census_header(year, TABLES["cin"]["Header"].names)]]
         raws, outcomes = _asked(self.collection, self.year, _fixed(this), _fixed(last), _authority(), _directory())
         told = _Telling(self, rules_of(self.collection))
         found = tuple(one for raw in raws if (one := told.of(raw)))
@@ -205,12 +205,6 @@ def _unasked(collection, outcomes):
         if outcome.state in ("not run", "could not run") and not says_nothing:
             reasons.setdefault((outcome.state, outcome.why), []).append(code)
     return [Unasked(collection, state, why, tuple(codes)) for (state, why), codes in reasons.items()]
-
-
-def _header(year, columns):
-    """The header of the census, for rules that ask for its reference date."""
-    given = header_of("cin", year) or {"Collection": "CIN", "Year": str(year), "ReferenceDate": f"{year}-03-31"}
-    return [given.get(column) for column in columns]
 
 
 def _authority():

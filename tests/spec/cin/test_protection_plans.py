@@ -152,7 +152,7 @@ def test_8905_first_category_unknown():
 
 
 def test_8910_latest_category_unknown():
-    reports("8910", ChildProtectionPlans="| LatestCategoryOfAbuse | ! |\n| EMO | |\n| SAB | |\n| XXX | ! |\n| | ! |")
+    reports("8910", ChildProtectionPlans="| LatestCategoryOfAbuse | ! |\n| EMO | |\n| SAB | |\n| QQQ | ! |\n| | ! |")
 
 
 DEATHS = "| LAchildID | PersonDeathDate | ! |\n| A | 2025-06-01 | ! |\n| B | | |"

@@ -6,16 +6,14 @@ from pathlib import Path
 
 from django.db import transaction
 
-from keepwell import __version__
 from keepwell.returns.cin.tables import TABLES as CIN
 from keepwell.returns.reading import ReadingError, Return, read
 from keepwell.returns.ssda903.tables import TABLES as SSDA903
 from keepwell.returns.writing import WritingError, write_cin_xml, write_csv, write_ssda903_xml
 from keepwell.returns.years import likely_year
 from keepwell.web.access import door
-from keepwell.web.access.policy import policy
 from keepwell.web.record.actions import take_in
-from keepwell.web.record.queries.returned import header_of, rows_of
+from keepwell.web.record.queries.returned import census_header, rows_of
 
 __all__ = ["TITLES", "Built", "Taken", "WritingError", "build", "import_path"]
 
@@ -92,26 +90,10 @@ def build(collection, year, folder, *, by, form=None, progress=lambda n: None):
     rows = rows_of(collection, year, columns, progress)
     counts = {name: len(found) for name, found in rows.items()}
     if collection == "cin":
-        rows["Header"] = [[None, *census_header(year, columns["Header"])]]
+        rows["Header"] = [[None, *census_header(year, columns["Header"], datetime.now())]]
         return Built([write_cin_xml(rows, folder / f"cin_census_{year}.xml")], counts)
     if form == "xml":
         lost = []
         return Built([write_ssda903_xml(rows, folder / f"ssda903_{year}.xml", left_out=lost)], counts, lost)
     kept = {name: found for name, found in rows.items() if found or name in ("Header", "Episodes")}
     return Built(write_csv(kept, tables, folder), counts)
-
-
-def census_header(year, columns):
-    """The census header: as an imported return of that year had it, or a new one."""
-    given = header_of("cin", year) or {
-        "Collection": "CIN",
-        "Year": str(year),
-        "ReferenceDate": f"{year}-03-31",
-        "SourceLevel": "L",
-        "LEA": policy().controller.local_authority,
-        "SoftwareCode": "Keepwell",
-        "Release": __version__,
-        "SerialNo": "001",
-        "DateTime": datetime.now().isoformat(timespec="seconds"),
-    }
-    return [given.get(c) for c in columns]

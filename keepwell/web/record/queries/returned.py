@@ -3,10 +3,12 @@
 from collections import defaultdict
 from typing import NamedTuple
 
+from keepwell import __version__
 from keepwell.clocks.collection import CollectionYear
 from keepwell.returns.cin.tables import TABLES as CIN
 from keepwell.returns.ssda903.tables import TABLES as SSDA903
 
+from ...access.policy import policy
 from ..mapping import MAPS
 from ..mapping.shelf import Held
 from ..mapping.ssda903 import of_year, overlaps
@@ -71,6 +73,22 @@ def header_of(collection, year):
     rows = SourceRow.objects.filter(taken_in__collection=collection, taken_in__year=year, table="Header")
     row = rows.exclude(cells=None).filter(aside="").order_by("pk").last() if collection == "cin" else None
     return row.cells if row else None
+
+
+def census_header(year, columns, made_at=None):
+    """The cells of the census header: as an imported return of that year had it, or a new one, made at that time."""
+    given = header_of("cin", year) or {
+        "Collection": "CIN",
+        "Year": str(year),
+        "ReferenceDate": f"{year}-03-31",
+        "SourceLevel": "L",
+        "LEA": policy().controller.local_authority,
+        "SoftwareCode": "Keepwell",
+        "Release": __version__,
+        "SerialNo": "001",
+        "DateTime": made_at and made_at.isoformat(timespec="seconds"),
+    }
+    return [given.get(c) for c in columns]
 
 
 class _Giving:
