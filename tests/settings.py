@@ -11,3 +11,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 # A test seals when it says so: not every half minute, in the midst of another.
 KEEPWELL_SEAL_EVERY = 0
+
+# Most tests are of pages behind sign-in; those of the second factor ask for it (tests/web/staff/test_second_factor.py).
+KEEPWELL_SECOND_FACTOR = False

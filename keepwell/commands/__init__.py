@@ -2,7 +2,7 @@
 
 import typer
 
-from . import build, check, demo, example, log, notice, people, postcodes, promises, rules, taking_in, work
+from . import build, check, demo, example, log, notice, people, people_changes, postcodes, promises, rules, taking_in, work
 
 app = typer.Typer(
     name="keepwell",
@@ -23,6 +23,7 @@ app.add_typer(log.app, name="log")
 app.add_typer(notice.app, name="notice")
 app.command("demo")(demo.demo)
 app.command("person")(people.person)
+app.add_typer(people_changes.app, name="people")
 app.command("promises")(promises.promises)
 app.command("work")(work.work)
 

@@ -52,6 +52,17 @@ def _have_key():
         vault.master()
         console.print(f"Making the master key: {vault.master_path()}. Keep a copy apart from copies of the database.")
     _have_key_of_log()
+    _have_key_of_sign_in()
+
+
+def _have_key_of_sign_in():
+    """Without it no code of an authenticator app can be checked, and nobody comes in."""
+    from keepwell.web.staff import sealing
+
+    try:
+        sealing.key()
+    except sealing.MissingKey as trouble:
+        raise stop(str(trouble)) from None
 
 
 def _have_key_of_log():

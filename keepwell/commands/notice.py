@@ -10,7 +10,7 @@ import typer
 from .house import stop
 
 app = typer.Typer(
-    help="The privacy notice as a policy file: what is wrong with it, what a new version changes, why it says no."
+    help="The privacy notice as a policy file: what is wrong with it, its papers, what a new version changes, why it says no."
     "\n\n"
     "Example: [bold]keepwell notice lint my-council.toml[/bold]",
     no_args_is_help=True,
@@ -65,6 +65,46 @@ def _list():
     typer.echo("\nNo policy file can show these; they are caught elsewhere:")
     for id, what, where in ELSEWHERE:
         typer.echo(f"{id:<4} {what}: {where}.")
+
+
+@app.command()
+def build(
+    out: Annotated[Path, typer.Option(help="Folder for the papers: a new one, an empty one, or one of an earlier build.")],
+    policy: Annotated[
+        Path | None, typer.Option(help="Policy file; else KEEPWELL_POLICY, else the one that comes with Keepwell.")
+    ] = None,
+    on: On = None,
+):
+    """Publish every paper of a policy file: notices, schedules, records, each as a page and as PDF.
+
+    Nothing is published that lint finds fault with. Exit status: 0 built, 1 lint found something, 2 it could not be done.
+
+    Example: [bold]keepwell notice build --policy my-council.toml --out papers[/bold]
+    """
+    file = policy or _in_force()
+    day = _day(on) or date.today()
+    if found := _lint(file, day):
+        stop(f"Nothing was built: {file} has to be mended first.")
+        raise typer.Exit(found)
+    _build(_load(file), out, day)
+
+
+def _build(policy, out, day):
+    from keepwell.policy.papers.folder import Occupied, write
+    from keepwell.policy.papers.pdf import NotSet
+    from keepwell.policy.papers.processing import answers, counted
+
+    try:
+        made = write(policy, out, day)
+    except (Occupied, NotSet) as trouble:
+        raise stop(str(trouble)) from None
+    except OSError as trouble:
+        raise stop(f"The papers cannot be written to {out}: {trouble.strerror}. Check the folder and its space.") from None
+    typer.echo("\n".join(str(out / name) for name in made))
+    typer.echo("\nRecord of processing, questions answered from data:")
+    for activity, held in answers(policy, day).items():
+        typer.echo(f"  {counted(held)} of {len(held)}  {activity.title}")
+    typer.echo(f"\nHash of the policy file’s content: {policy.digest}")
 
 
 @app.command()

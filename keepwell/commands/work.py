@@ -45,6 +45,7 @@ def _clear_up():
     from django.core.management import call_command
 
     from keepwell.web.desk.actions.runs import clear_up
+    from keepwell.web.staff.actions import forget_what_is_over
 
     if left := clear_up():
         typer.echo(
@@ -52,6 +53,7 @@ def _clear_up():
         )
     call_command("prune_db_task_results", min_age_days=REMEMBERED, verbosity=0)
     call_command("clearsessions")  # sessions that are over would lie in the database for good
+    forget_what_is_over()
 
 
 def _worker(once):

@@ -24,7 +24,7 @@ TOLD = {
     "right": {"clock", "applies_to"},
 }
 # Kinds that speak by what is decided and by where facts are kept alone.
-DECIDING = {"forbid": {"roles", "but_for", "actions", "purposes", *SELECTED}, "action": {"form"}}
+DECIDING = {"forbid": {"states", "spares", "roles", "but_for", "actions", "purposes", *SELECTED}, "action": {"form"}}
 PLACES = ("kept", "apart")
 
 

@@ -1,9 +1,10 @@
 """The policy as Cedar: deny by default, a ban beats a grant, and each decision names its clause.
 
-A question to Cedar is: may an asker do an Action with a Category, in the context of the roles held, the purpose and the
-day? What the file declares is written as policies whose @id is the clause:
+A question to Cedar is: may an asker do an Action with a Category, in the context of the roles held, the purpose, the
+day, and how the asker stands to the child: the roles that reach it, the states of its record, what brings them near?
+What the file declares is written as policies whose @id is the clause:
 
-    role.R.grants.G     permits what the grant states
+    role.R.grants.G     permits what the grant states, for a child whom the role reaches, or in an emergency
     forbid.F            forbids what the ban states
     purpose.P           forbids what goes beyond the purpose: another category, or a form it does not use
     basis.P             forbids what has no lawful basis for the purpose
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING
 from cedarpy import PolicySet, is_authorized_batch
 
 from keepwell.policy.objects import FORMS, Basis, Forbid, Grant, Purpose, RoleText
+from keepwell.policy.standing import Standing
 
 if TYPE_CHECKING:
     from keepwell.policy.decisions import Rulebook
@@ -37,10 +39,17 @@ class Judge:
         self._policies = PolicySet.from_str(self.text)
 
     def decide(
-        self, roles: Iterable[str], action: str, categories: Iterable[str], purpose: str, on: date
+        self, roles: Iterable[str], action: str, categories: Iterable[str], purpose: str, on: date, standing: Standing
     ) -> list[tuple[bool, tuple[str, ...]]]:
         """For each category: is it allowed, and the clauses that decided, in the order of the file."""
-        context = {"roles": sorted(set(roles)), "purpose": purpose, "day": on.toordinal()}
+        context = {
+            "roles": sorted(set(roles)),
+            "reached": sorted(standing.reached),
+            "states": sorted(standing.states),
+            "near": sorted(standing.near),
+            "purpose": purpose,
+            "day": on.toordinal(),
+        }
         asked = [
             {
                 "principal": ASKER,
@@ -70,8 +79,9 @@ def _one(kind: str, id: str) -> dict[str, str]:
 
 def written(book: Rulebook) -> Iterator[str]:
     """The policies of a rulebook, in the order in which their clauses speak: bans, purposes, bases, grants."""
+    urgent = tuple(id for id, purpose in book.purposes.items() if purpose.break_glass)
     for forbid in book.forbids.values():
-        yield _forbid(forbid)
+        yield _forbid(forbid, urgent)
     for purpose in book.purposes.values():
         yield from _limits(purpose, book.actions)
     for purpose in book.purposes.values():
@@ -79,18 +89,31 @@ def written(book: Rulebook) -> Iterator[str]:
     for id in sorted(book.roles):
         role = book.roles[id]
         for grant in role.grants.values():
-            yield _grant(role, grant)
+            yield _grant(role, grant, urgent)
 
 
-def _grant(role: RoleText, grant: Grant) -> str:
-    asked = [f"context.roles.contains({_text(role.id)})", _of_purposes(grant.purposes), *_dated(role), *_dated(grant)]
+def _grant(role: RoleText, grant: Grant, urgent: tuple[str, ...]) -> str:
+    asked = [_reaches(role, urgent), _of_purposes(grant.purposes), *_dated(role), *_dated(grant)]
     return _policy("permit", f"role.{role.id}.grants.{grant.id}", grant.actions, grant.categories, asked)
 
 
-def _forbid(forbid: Forbid) -> str:
+def _reaches(role: RoleText, urgent: tuple[str, ...]) -> str:
+    """An emergency brings a child within reach of every role held, for the purposes that know emergencies."""
+    held = f"context.roles.contains({_text(role.id)})"
+    return f"(context.reached.contains({_text(role.id)}) || ({held} && {_is_near('emergency', urgent)}))"
+
+
+def _is_near(word: str, urgent: tuple[str, ...]) -> str:
+    near = f"context.near.contains({_text(word)})"
+    return f"({near} && {_of_purposes(urgent)})" if word == "emergency" else near
+
+
+def _forbid(forbid: Forbid, urgent: tuple[str, ...]) -> str:
     asked = [f"context.roles.containsAny({_texts(forbid.roles)})"] if forbid.roles else []
+    asked += [f"context.states.containsAny({_texts(forbid.states)})"] if forbid.states else []
     asked += [_of_purposes(forbid.purposes)] if forbid.purposes else []
     excepted = [f"context.roles.containsAny({_texts(forbid.but_for)})"] if forbid.but_for else []
+    excepted += [_is_near(word, urgent) for word in forbid.spares]
     asked += _dated(forbid)
     return _policy("forbid", f"forbid.{forbid.id}", forbid.actions, forbid.categories, asked, excepted)
 

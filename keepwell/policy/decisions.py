@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from keepwell.policy.cedar import Judge
 from keepwell.policy.objects import FORMS, Action, Basis, Category, Forbid, Grant, Purpose, RoleText
+from keepwell.policy.standing import Standing
 
 FORM_WORDS = {
     "named": "under the person's name",
@@ -50,6 +51,7 @@ class Ask:
     category: str
     purpose: str
     on: date
+    standing: Standing | None = None  # to one child; None: asked of no child in particular
 
     @property
     def role_ids(self) -> frozenset[str]:
@@ -81,8 +83,13 @@ class Rulebook:
         decided = {category: self._undeclared(one) for category, one in asks.items()}
         open_ = [category for category, decision in decided.items() if decision is None]
         answers = (
-            self._answers(tuple(sorted(ask.role_ids)), ask.action, tuple(open_), ask.purpose, ask.on) if open_ else ()
-        )
+            self._answers(
+                tuple(sorted(ask.role_ids)), ask.action, tuple(open_), ask.purpose, ask.on,
+                ask.standing or Standing(ask.role_ids),
+            )
+            if open_
+            else ()
+        )  # fmt: skip
         for category, (allowed, clauses) in zip(open_, answers, strict=True):
             decided[category] = self._said(asks[category], allowed, clauses)
         return decided
@@ -170,12 +177,20 @@ class Role:
         return self.book.decide(Ask((self,), (), action, category, purpose, on or date.today()))
 
 
-def ask(roles: Mapping[str, Role], role_ids: Iterable[str], action: str, category: str, purpose: str, on: date) -> Ask:
+def ask(
+    roles: Mapping[str, Role],
+    role_ids: Iterable[str],
+    action: str,
+    category: str,
+    purpose: str,
+    on: date,
+    standing: Standing | None = None,
+) -> Ask:
     """A question by a person with these roles. A role the policy does not know grants nothing."""
     held = sorted(set(role_ids))
     known = tuple(roles[role_id] for role_id in held if role_id in roles)
     unknown = tuple(role_id for role_id in held if role_id not in roles)
-    return Ask(known, unknown, action, category, purpose, on)
+    return Ask(known, unknown, action, category, purpose, on, standing)
 
 
 def _undeclared(why: str) -> Decision:
@@ -193,5 +208,7 @@ def _not_granted(ask: Ask) -> Decision:
         return _undeclared(f"The policy declares no role “{'”, “'.join(ask.unknown)}”.")
     if not ask.roles:
         return Decision(REFUSED, "policy.default", "You hold no role in this policy, so nothing is open to you.")
+    if ask.standing is not None and not ask.standing.reached:
+        return Decision(REFUSED, "policy.reach", "No role of yours reaches this child.")
     held = ", ".join(role.title for role in ask.roles)
     return Decision(REFUSED, "policy.default", f"Nothing in the policy lets {held} do this for this purpose.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,20 +11,23 @@ from types import MappingProxyType
 from typing import Any
 
 from keepwell.policy import notice
+from keepwell.policy.accountability import KINDS as OF_ACCOUNTABILITY
 from keepwell.policy.building import Mistakes, build, build_all, nearest
 from keepwell.policy.columns import check_columns
 from keepwell.policy.decisions import Role, Rulebook
 from keepwell.policy.digest import digest
 from keepwell.policy.errors import PolicyError, Problem
+from keepwell.policy.house import all_given, house, with_house
 from keepwell.policy.lines import Lines
 from keepwell.policy.model import Policy
 from keepwell.policy.objects import AUDIENCES, KINDS, Controller, Head, NoticeText
+from keepwell.policy.parsing import parse, read
 from keepwell.policy.references import check_bases, check_dates, check_ids, spread
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 TABLES = ("policy", "controller", *KINDS, "notice")
 # Where a file may leave a kind out altogether.
-OPTIONAL = {"forbid", "field", "joint-controller", "processor", "contact", "kept", "apart"}
+OPTIONAL = {"forbid", "field", "joint-controller", "processor", "contact", "kept", "apart", "empty", *OF_ACCOUNTABILITY}
 
 
 def load(path: Path | str) -> Policy:
@@ -41,8 +43,8 @@ def load(path: Path | str) -> Policy:
     mistakes.stop_if_any()
     objects = finished(objects, head)
     check_bases(objects["basis"], objects["category"], mistakes)
-    check_columns(objects, mistakes)
-    policy = assembled(path.name, digest(parsed), head, controller, objects, texts)
+    check_columns(objects, house().apart, mistakes)
+    policy = assembled(path.name, digest(all_given(parsed)), head, controller, objects, texts)
     notice.check(policy, mistakes)
     mistakes.stop_if_any()
     return policy
@@ -54,6 +56,7 @@ def declared(parsed: Mapping[str, Any], mistakes: Mistakes) -> tuple[Head, Contr
     head = build(Head, "policy", parsed.get("policy", {}), mistakes)
     controller = build(Controller, "controller", parsed.get("controller", {}), mistakes)
     objects = {kind: build_all(declared, kind, parsed.get(kind, {}), mistakes) for kind, declared in KINDS.items()}
+    objects["apart"] = with_house(objects["apart"], mistakes)
     return head, controller, objects, _texts(parsed.get("notice", {}), mistakes)
 
 
@@ -75,39 +78,6 @@ def shipped(kind: str = "local-authority") -> Path:
     raise PolicyError([Problem(f"{kind}.toml", None, "", text)])
 
 
-def read(path: Path) -> str:
-    """The text of the file. PolicyError when it cannot be read or is not UTF-8."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        text = f"is not UTF-8 text: byte {error.start + 1} is not a letter of it. Save the file as UTF-8."
-        raise PolicyError([Problem(path.name, None, "", text)]) from error
-    except OSError as error:
-        text = f"cannot be read: {error.strerror}. Check the name and that you may open it."
-        raise PolicyError([Problem(path.name, None, "", text)]) from error
-
-
-def parse(file: str, text: str) -> dict[str, Any]:
-    """The tables of the file. PolicyError with the line when it is not TOML."""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyError([_syntax(file, text, str(error))]) from error
-
-
-def _syntax(file: str, text: str, said: str) -> Problem:
-    """The parser's complaint in our words; a repeated table or key is the commonest."""
-    place = re.search(r"line (\d+)", said)
-    line = int(place[1]) if place else len(text.splitlines())
-    if repeated := re.match(r"Cannot declare \((.*)\) twice", said):
-        key = ".".join(re.findall(r"'([^']*)'", repeated[1]))
-        return Problem(file, line, key, "is declared twice. Give one of the two another id, or remove it.")
-    if "overwrite" in said:
-        return Problem(file, line, "", "a key stands here that its table already has. Remove one of the two.")
-    reason = said.partition(" (at ")[0]
-    return Problem(file, line, "", f"is not TOML here ({reason}). Look for a missing quote, bracket or equals sign.")
-
-
 def _check_tables(parsed: Mapping[str, Any], mistakes: Mistakes) -> None:
     for name in parsed.keys() - set(TABLES):
         mistakes.note(name, f"is not a table of a policy file.{nearest(name, TABLES)} Correct or remove it.")
@@ -124,7 +94,7 @@ def _check_tables(parsed: Mapping[str, Any], mistakes: Mistakes) -> None:
 def _texts(given: Any, mistakes: Mistakes) -> dict[str, NoticeText]:
     given = given if isinstance(given, dict) else {}
     for unknown in given.keys() - set(AUDIENCES):
-        text = f"is not an audience.{nearest(unknown, AUDIENCES)} Write [notice.adult] or [notice.child]."
+        text = f"is not an audience.{nearest(unknown, AUDIENCES)} Write [notice.adult], [notice.child] or [notice.easy]."
         mistakes.note(f"notice.{unknown}", text)
     built = {one: build(NoticeText, f"notice.{one}", given[one], mistakes) for one in AUDIENCES if one in given}
     if "adult" not in built:

@@ -11,6 +11,7 @@ from keepwell.policy import decisions, notice
 from keepwell.policy.blocks import Notice
 from keepwell.policy.decisions import Decision, Role, Rulebook
 from keepwell.policy.objects import Basis, Controller, Head, NoticeText, Retention
+from keepwell.policy.standing import Standing
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,21 +32,38 @@ class Policy:
     book: Rulebook
 
     def decide(
-        self, role_ids: Iterable[str], action: str, category: str, purpose: str, *, on: date | None = None
+        self,
+        role_ids: Iterable[str],
+        action: str,
+        category: str,
+        purpose: str,
+        *,
+        on: date | None = None,
+        standing: Standing | None = None,
     ) -> Decision:
         """May a person with these roles do this on that day (today when not given)?
+
+        `standing` is how they stand to the child whom it is about; without it the question is of no child in
+        particular, and every role reaches as far as it ever does.
 
         Never raises for unknown words: what the policy does not declare has the outcome *undeclared*,
         which allows nothing.
         """
-        asked = decisions.ask(self.roles, role_ids, action, category, purpose, on or date.today())
+        asked = decisions.ask(self.roles, role_ids, action, category, purpose, on or date.today(), standing)
         return self.book.decide(asked)
 
     def decide_each(
-        self, role_ids: Iterable[str], action: str, categories: Iterable[str], purpose: str, *, on: date | None = None
+        self,
+        role_ids: Iterable[str],
+        action: str,
+        categories: Iterable[str],
+        purpose: str,
+        *,
+        on: date | None = None,
+        standing: Standing | None = None,
     ) -> dict[str, Decision]:
         """`decide` for several categories at once: category -> Decision."""
-        asked = decisions.ask(self.roles, role_ids, action, "", purpose, on or date.today())
+        asked = decisions.ask(self.roles, role_ids, action, "", purpose, on or date.today(), standing)
         return self.book.decide_each(asked, categories)
 
     def notice(self, audience: str = "adult") -> Notice:

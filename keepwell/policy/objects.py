@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import MISSING, dataclass, field
 from datetime import date
 
-from keepwell.policy.columns import Apart, Kept
+from keepwell.policy.accountability import KINDS as OF_ACCOUNTABILITY
+from keepwell.policy.columns import Apart, Empty, Kept
 from keepwell.policy.declaring import Declared, Selection, id_of, ids_of, one_of, some_of
+from keepwell.policy.standing import NEAR, STATES
 
 FORMS = ("counted", "coded", "named")  # from least to most identifying
 # What the rules of law tell apart. An id that is one of these words needs no `means`.
@@ -35,19 +37,25 @@ ARTICLE_6 = ("6(1)(a)", "6(1)(b)", "6(1)(c)", "6(1)(d)", "6(1)(e)", "6(1)(ea)", 
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """The file itself: what it is called, its version, and since when it is in force."""
+    """The file itself: what it is called, its version, and since when it is in force.
+
+    `review_on` is the day by which it is looked at next; `reviewed_on` and `reviewed_by` (a role) are the last time.
+    """
 
     title: str
     version: str
     valid_from: date
     review_on: date
+    reviewed_on: date | None = None
+    reviewed_by: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Controller:
     """The organisation that answers for the information, and its data protection officer.
 
-    `example` is a warning printed at the head of the notice until the file speaks of a real organisation.
+    `example` is a warning printed at the head of the notice until the file speaks of a real organisation. A controller
+    in another `country` than the United Kingdom names its `representative` here.
     """
 
     name: str
@@ -64,6 +72,8 @@ class Controller:
     officer_email: str
     officer_phone: str
     officer_address: str
+    country: str = ""
+    representative: str = ""
     example: str = ""
 
 
@@ -76,12 +86,17 @@ class JointController(Declared):
 
 @dataclass(frozen=True, kw_only=True)
 class Processor(Declared):
-    """A company that handles information for us on our written instructions."""
+    """A company that handles information for us on our written instructions, and where its contract is kept.
+
+    `reviewed_on`: the day the contract was last held against what the company does.
+    """
 
     work: str
     country: str
     safeguard: str
     named: bool = False
+    contract: str = ""
+    reviewed_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,15 +166,17 @@ class Origin(Declared, Selection):
 class Field(Declared):
     """A fact we ask for: duty or choice, on whom, by which law, and what happens without it.
 
-    `items` are the return columns that carry it (`ssda903.Header.ETHNIC`; `*` for any table).
+    `items` are the return columns that carry it (`ssda903.Header.ETHNIC`; `*` for any table). `refusal_codes` of their
+    lists say that somebody would not tell; `waiting_codes` that it is not asked or answered yet, which is no refusal.
     """
 
     category: str = id_of("category")
     obligation: str = one_of("statutory", "needed", "voluntary")
-    duty_on: str = one_of("council", "parent", "young person", "nobody")
+    duty_on: str = one_of("us", "council", "authority", "school", "awarding body", "parent", "young person", "nobody")
     law: tuple[str, ...] = ids_of("source", default=MISSING)
     consequence: str
     refusal_codes: tuple[str, ...] = ()
+    waiting_codes: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
 
 
@@ -174,7 +191,8 @@ class Action(Declared):
 class Purpose(Declared, Selection):
     """A reason for using information: what it may use, and in which form at most.
 
-    Of the categories in `flag_only` it may learn that an entry exists, never what it says.
+    Of the categories in `flag_only` it may learn that an entry exists, never what it says. With `break_glass` a
+    record may be opened for it in an emergency, for `glass_hours`; a manager checks that within `glass_review_days`.
     """
 
     describes: str
@@ -182,6 +200,8 @@ class Purpose(Declared, Selection):
     form: str = one_of(*FORMS)
     flag_only: tuple[str, ...] = ids_of("category")
     break_glass: bool = False
+    glass_hours: int = 4
+    glass_review_days: int = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,9 +238,15 @@ class RoleText(Declared):
 
 @dataclass(frozen=True, kw_only=True)
 class Forbid(Declared, Selection):
-    """What nobody may do whatever is granted. An empty list means any; `but_for` roles are left alone."""
+    """What nobody may do whatever is granted. An empty list means any; `but_for` roles are left alone.
+
+    With `states` it speaks only of a child whose record is in one of them for the person who asks; `spares` leaves
+    alone whoever is that near to the child. See `standing` for both.
+    """
 
     why: str
+    states: tuple[str, ...] = some_of(*STATES)
+    spares: tuple[str, ...] = some_of(*NEAR)
     roles: tuple[str, ...] = ids_of("role")
     but_for: tuple[str, ...] = ids_of("role")
     actions: tuple[str, ...] = ids_of("action")
@@ -264,9 +290,12 @@ class Retention(Declared, Selection):
         "entry",
         "request-closed",
         "record-destroyed",
+        "leaving",
+        "collected",
+        "licence-ended",
     )
     years: int
-    then: str = one_of("review", "destroy", "transfer")
+    then: str = one_of("review", "destroy", "transfer", "pass-on")
     limit: str = one_of("minimum", "exactly", "maximum")
     standing: str = one_of("law", "guidance", "local")
     law: tuple[str, ...] = ids_of("source", default=MISSING)
@@ -351,7 +380,9 @@ KINDS = {
     "processor": Processor,
     "joint-controller": JointController,
     "contact": Contact,
+    **OF_ACCOUNTABILITY,
     "kept": Kept,
     "apart": Apart,
+    "empty": Empty,
 }
-AUDIENCES = ("adult", "child")
+AUDIENCES = ("adult", "child", "easy")

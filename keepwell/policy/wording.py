@@ -14,8 +14,23 @@ REACH = {
     "own": "Their own record",
 }
 DUTY = {"statutory": "Duty: the law requires it", "needed": "Needed to help you", "voluntary": "Your choice"}
-DUTY_ON = {"council": "us", "parent": "the parent", "young person": "the young person", "nobody": "nobody"}
-THEN = {"review": "we review it", "destroy": "we destroy it", "transfer": "we pass it to an archive"}
+# “council” is us in the policy of a council; the department calls a council an authority.
+DUTY_ON = {
+    "us": "us",
+    "council": "us",
+    "authority": "the council",
+    "school": "the school",
+    "awarding body": "the awarding body",
+    "parent": "the parent",
+    "young person": "the young person",
+    "nobody": "nobody",
+}
+THEN = {
+    "review": "we review it",
+    "destroy": "we destroy it",
+    "transfer": "we pass it to an archive",
+    "pass-on": "we pass it to the next school",
+}
 RULE = {
     "law": "The law sets this",
     "guidance": "Guidance we follow",

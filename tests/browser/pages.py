@@ -7,6 +7,10 @@ def public(name):
     return lambda page, base, child: page.goto(base + reverse(name))
 
 
+def paper(name):
+    return lambda page, base, child: page.goto(base + reverse("paper", args=[name]))
+
+
 def of_child(name, query=""):
     return lambda page, base, child: page.goto(base + reverse(name, args=[child.person.uid]) + query)
 
@@ -45,6 +49,10 @@ OPEN = {
     "forgotten password": public("account_reset_password"),
     "notice": public("notice"),
     "child's notice": public("notice-child"),
+    "notice to read aloud": public("notice-easy"),
+    "papers": public("papers"),
+    "record of processing": paper("record-of-processing"),
+    "retention schedule": paper("retention-schedule"),
     "promises": public("promises"),
     "help": public("help"),
     "accessibility": public("accessibility"),

@@ -1,17 +1,23 @@
 """The decision of a policy as plain Python: what Cedar must agree with. Written for tests, one question at a time."""
 
 from keepwell.policy.objects import FORMS
+from keepwell.policy.standing import Standing
 
 
-def decide(policy, role_ids, action, category, purpose, on):
+def decide(policy, role_ids, action, category, purpose, on, standing=None):
     """(outcome, clause): the first that speaks of: words undeclared, bans, limits of the purpose, basis, grants."""
+    to = standing or Standing(frozenset(role_ids))
+    near = set(to.near) if policy.purposes.get(purpose) and policy.purposes[purpose].break_glass else set(to.near) - {
+        "emergency"
+    }
+    reached = set(role_ids) if "emergency" in near else to.reached
     return (
         _undeclared(policy, action, category, purpose, on)
-        or _forbidden(policy, set(role_ids), action, category, purpose, on)
+        or _forbidden(policy, set(role_ids), action, category, purpose, on, to.states, near)
         or _beyond(policy, action, category, purpose)
         or _without_basis(policy, category, purpose, on)
-        or _granted(policy, role_ids, action, category, purpose, on)
-        or _default(policy, role_ids)
+        or _granted(policy, set(role_ids) & reached, action, category, purpose, on)
+        or _default(policy, role_ids, standing)
     )
 
 
@@ -22,11 +28,13 @@ def _undeclared(policy, action, category, purpose, on):
     return None
 
 
-def _forbidden(policy, roles, action, category, purpose, on):
+def _forbidden(policy, roles, action, category, purpose, on, states, near):
     for ban in policy.forbids.values():
         spoken_of = (
             (not ban.roles or roles & set(ban.roles))
             and not roles & set(ban.but_for)
+            and (not ban.states or states & set(ban.states))
+            and not near & set(ban.spares)
             and (not ban.actions or action in ban.actions)
             and (not ban.categories or category in ban.categories)
             and (not ban.purposes or purpose in ban.purposes)
@@ -58,6 +66,8 @@ def _granted(policy, role_ids, action, category, purpose, on):
     return None
 
 
-def _default(policy, role_ids):
-    nobody_knows = role_ids and not any(one in policy.roles for one in role_ids)
-    return ("undeclared", "policy.undeclared") if nobody_knows else ("refused", "policy.default")
+def _default(policy, role_ids, standing):
+    known = [one for one in role_ids if one in policy.roles]
+    if role_ids and not known:
+        return "undeclared", "policy.undeclared"
+    return "refused", "policy.reach" if known and standing and not standing.reached else "policy.default"

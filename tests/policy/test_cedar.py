@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from keepwell.policy import load, shipped
 from keepwell.policy.cedar import Broken, Judge
+from keepwell.policy.standing import NEAR, STATES, Standing
 
 from . import plain
 
@@ -24,6 +25,21 @@ purposes = st.sampled_from(sorted(POLICY.purposes))
 def test_cedar_and_the_plain_reading_agree(role_ids, action, category, purpose, on):
     decision = POLICY.decide(role_ids, action, category, purpose, on=on)
     assert (decision.outcome, decision.clause) == plain.decide(POLICY, role_ids, action, category, purpose, on)
+
+
+some = lambda words: st.sets(st.sampled_from(words)).map(frozenset)  # noqa: E731
+reading = st.sampled_from(["view", "flag", "add"])
+close = st.sampled_from(["support", "safeguarding", "pastoral", "returns", "rights-request"])
+facts = st.sampled_from(["identity", "section47", "concern", "adoption"])
+
+
+@given(roles, some([*sorted(POLICY.roles), "wizard"]), some(STATES), some(NEAR), reading, facts, close)
+def test_they_agree_for_one_child(role_ids, reached, states, near, action, category, purpose):
+    """Whatever reaches the child, whatever state the record is in, and however near the person is."""
+    standing, on = Standing(reached & set(role_ids), states, near), date(2026, 11, 22)
+    decision = POLICY.decide(role_ids, action, category, purpose, on=on, standing=standing)
+    told = plain.decide(POLICY, role_ids, action, category, purpose, on, standing)
+    assert (decision.outcome, decision.clause) == told
 
 
 def test_they_agree_on_every_question_that_one_role_can_ask():
@@ -78,4 +94,4 @@ def test_an_answer_that_cedar_cannot_give_allows_nothing(written):
             return "no day"
 
     with pytest.raises(Broken):
-        written().book.judge.decide(["worker"], "view", ["identity"], "support", NoDay())
+        written().book.judge.decide(["worker"], "view", ["identity"], "support", NoDay(), Standing(frozenset({"worker"})))

@@ -3,7 +3,7 @@
 import pytest
 
 from keepwell.policy import PolicyError
-from keepwell.policy.columns import columns_apart, declared_columns, named, whole_rows
+from keepwell.policy.columns import columns_apart, declared_columns, empty_places, named, whole_rows, within
 
 KEPT = """
 [kept.names]
@@ -15,11 +15,16 @@ whole = true
 groups = ["person"]
 columns = ["a.Row: cells"]
 
-[apart.keys]
+[apart.marks]
 title = "Numbers of rows"
 about = "nobody"
 why = "They join rows."
-columns = ["*: id", "a.Row: number"]
+columns = ["*: key", "a.Row: number"]
+
+[empty.returns]
+title = "Returns of a council"
+why = "We make none."
+places = ["cin.*", "a.Plan.* a.Name.former"]
 
 """
 
@@ -52,12 +57,34 @@ def test_items_of_a_fact_are_declared_with_it(policy):
 
 def test_columns_apart_have_their_reason(written):
     found = columns_apart(declaring(written).objects)
-    assert found.keys() == {"*.id", "a.Row.number"}
-    assert {one.why for one in found.values()} == {"They join rows."}
+    own = {column: one for column, one in found.items() if one.id == "marks"}
+    assert own.keys() == {"*.key", "a.Row.number"}
+    assert {one.why for one in own.values()} == {"They join rows."}
 
 
 def test_whole_rows_are_told(written):
     assert whole_rows(declaring(written).objects) == {"a.Row.cells"}
+
+
+def test_empty_places_have_their_reason(written):
+    found = empty_places(declaring(written).objects)
+    assert list(found) == ["cin.*", "a.Plan.*", "a.Name.former"]
+    assert {one.why for one in found.values()} == {"We make none."}
+
+
+@pytest.mark.parametrize(
+    ("column", "place"),
+    [
+        ("cin.Header.Year", "cin.*"),
+        ("a.Plan.on", "a.Plan.*"),
+        ("a.Name.former", "a.Name.former"),
+        ("a.Name.given", None),
+        ("a.forms.Plan.on", None),
+        ("a.forms.Ask.on", "a.forms.Ask.*"),
+    ],
+)
+def test_within(column, place):
+    assert within(column, {"cin.*", "a.Plan.*", "a.Name.former", "a.forms.Ask.*"}) == place
 
 
 def test_a_policy_without_columns_can_be_loaded(written):
@@ -71,12 +98,21 @@ def test_a_policy_without_columns_can_be_loaded(written):
         ("a.Row: cells", "a.Row: cells,, more", r"kept\.rows\.columns: should hold lines"),
         ("a.Row: cells", ": cells", r"kept\.rows\.columns: should hold lines"),
         ("a.Row: cells", "*: cells", r"kept\.rows\.columns: should hold lines"),
-        ("*: id", "a.*: id", r"apart\.keys\.columns: should hold lines"),
+        ("*: key", "a.*: key", r"apart\.marks\.columns: should hold lines"),
         ("a.Row: number", "b.Names: given", r"declares b\.Names\.given, which kept\.names declares too\. Take it out"),
         ('categories = ["identity"]', "", r"kept\.names\.categories: names no category"),
         ('categories = ["identity"]', 'categories = ["identty"]', "names the category “identty”"),
-        ('why = "They join rows."', "", r"apart\.keys\.why: is missing"),
+        ('why = "They join rows."', "", r"apart\.marks\.why: is missing"),
         ('about = "nobody"', 'about = "me"', "cannot be “me”"),
+        ("[apart.marks]", "[apart.keys]", r"apart\.keys: is declared in house\.toml, for every policy\. Take it out"),
+        ("*: key", "*: id", r"apart\.marks.* declares \*\.id, which apart\.keys of house\.toml .* out of this file"),
+        ("a.Row: cells", "staff.User: email", r"declares staff\.User\.email, which apart\.staff of house\.toml"),
+        ('why = "We make none."', "", r"empty\.returns\.why: is missing"),
+        ("cin.*", "record.*", r"empty\.returns\.places: should name tables, .*“record\.\*” is neither"),
+        ("cin.*", "*", r"“\*” is neither"),
+        ("cin.*", "cin", r"“cin” is neither"),
+        ("cin.*", "report.page.*", r"“report\.page\.\*” is neither"),
+        ("cin.*", "a.Name.*", r"nothing is kept in a\.Name\.\*, and a\.Name\.given is declared with a category"),
     ],
 )
 def test_a_wrong_declaration_names_its_mend(written, old, new, said):
@@ -98,3 +134,21 @@ items = ["a.Row.number"]
 """
     with pytest.raises(PolicyError, match=r"declares a\.Row\.number, which field\.number declares too"):
         declaring(written, text=KEPT + fact)
+
+
+def test_a_fact_does_not_name_a_column_of_the_house(written):
+    fact = """
+[field.year]
+title = "Year"
+category = "identity"
+obligation = "needed"
+duty_on = "nobody"
+law = ["act"]
+consequence = "None."
+items = ["cin.Header.Year"]
+
+"""
+    with pytest.raises(
+        PolicyError, match=r"field\.year\.items: declares cin\.Header\.Year, which apart\.census-header"
+    ):
+        declaring(written, ('places = ["cin.*", ', "places = ["), text=KEPT + fact)

@@ -382,6 +382,12 @@ def without(table):
 
 
 # Rule -> what is changed to bring the defect in, and what stands in the same place without it.
+def read_aloud(words):
+    """A notice to read aloud that says these words."""
+    section = f'[[notice.easy.section]]\nid = "all"\nheading = "All"\n[[notice.easy.section.block]]\ntext = "{words}"\n'
+    return "[notice.adult]\n", f'[notice.easy]\ntitle = "Aloud"\n{section}\n[notice.adult]\n'
+
+
 CASES = {
     "L1": ((("years = 75", "years = 7"),), ()),
     "L2": ((("years = 100", "years = 7"),), ()),
@@ -525,6 +531,10 @@ CASES = {
     "K27": (
         (without("role.reviewing.grants.casework"), without("role.reviewing")),
         (),
+    ),
+    "K28": (
+        (read_aloud("We keep all that you and others tell us in a file so that we can help."),),
+        (read_aloud("We keep what you tell us. We keep it in a file. So we can help."),),
     ),
 }
 

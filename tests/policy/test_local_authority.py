@@ -153,10 +153,14 @@ def test_no_source_is_superseded_or_out_of_force(policy):
 
 
 def test_voluntary_facts_can_be_refused_where_the_return_has_a_code(policy):
-    codes = {
-        code for field in policy.fields.values() if field.obligation == "voluntary" for code in field.refusal_codes
-    }
-    assert {"REFU", "NOBT", "SDQ2", "SDQ5", "NREQ", "RHOM"} <= codes
+    voluntary = [field for field in policy.fields.values() if field.obligation == "voluntary"]
+    assert {code for field in voluntary for code in field.refusal_codes} == {"REFU", "SDQ2", "SDQ5"}
+
+
+def test_not_asked_yet_is_no_refusal(policy):
+    waiting = {code for field in policy.fields.values() for code in field.waiting_codes}
+    assert waiting == {"NOBT"}
+    assert not waiting & {code for field in policy.fields.values() for code in field.refusal_codes}
 
 
 def test_no_fact_is_asked_of_a_category_that_the_return_may_not_use(policy):

@@ -46,6 +46,11 @@ PAGES = {
     "healthz": (EVERYBODY, "405"),
     "notice": (EVERYBODY, "405"),
     "notice-child": (EVERYBODY, "405"),
+    "notice-easy": (EVERYBODY, "405"),
+    "papers": (EVERYBODY, "405"),
+    "paper": (EVERYBODY, "405"),
+    "paper-pdf": (EVERYBODY, "405"),
+    "paper-data": (EVERYBODY, "405"),
     "promises": (EVERYBODY, "405"),
     "record:find": (KNOW_CHILDREN, KNOW_CHILDREN),
     "record:child": (KNOW_CHILDREN, "405"),
@@ -107,6 +112,7 @@ def world(settings, tmp_path):
         "desk": {"download": [run.pk, "csv"], "import": [taken_in.pk], "finding": [finding.pk],
                  "explain": [finding.pk], "withdraw": [finding.pk], "start": [], "check": []},
         "run": [run.pk],
+        "paper": {"paper": ["policy-document"], "paper-pdf": ["policy-document"], "paper-data": ["dpv.jsonld"]},
     }  # fmt: skip
 
 
@@ -116,7 +122,7 @@ def address(name, world):
         return reverse(name, args=world["record"].get(page, world["child"]))
     if room == "desk":
         return reverse(name, args=world["desk"].get(page, world["run"]))
-    return reverse(name)
+    return reverse(name, args=world["paper"].get(name, []))
 
 
 def client_of(who):

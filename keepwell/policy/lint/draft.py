@@ -14,10 +14,12 @@ from keepwell.policy import notice
 from keepwell.policy.building import Mistakes, build, tidy
 from keepwell.policy.columns import check_columns
 from keepwell.policy.errors import Problem
+from keepwell.policy.house import house
 from keepwell.policy.lines import Lines
-from keepwell.policy.loading import assembled, declared, finished, parse, read
+from keepwell.policy.loading import assembled, declared, finished
 from keepwell.policy.model import Policy
 from keepwell.policy.objects import BlockText, Category, Controller, Head, Retention, Source
+from keepwell.policy.parsing import parse, read
 from keepwell.policy.references import check_bases, check_dates, check_ids
 
 
@@ -112,7 +114,7 @@ def draft(path: Path | str, on: date) -> Draft:
     check_dates(objects, mistakes)
     objects = finished(objects, head)
     check_bases(objects["basis"], objects["category"], mistakes)
-    check_columns(objects, mistakes)
+    check_columns(objects, house().apart, mistakes)
     policy = assembled(path.name, "", head, controller, objects, texts)
     notice.check(policy, mistakes)
     return Draft(path.name, policy, parsed, lines, tuple(mistakes.found), on)

@@ -5,6 +5,7 @@ import re
 from keepwell.policy.lint.finding import named, rule
 
 CROSS_REFERENCE = re.compile(r"see (?:the |our )?(?:section )?[‘'\"“]([^’'\"”]{3,80})[’'\"”]", re.IGNORECASE)
+MOST_WORDS = 12  # in a sentence that is read aloud to somebody of about nine
 SLIPS = {r"\bData of birth\b": "Date of birth", r"\bpubic\b": "public", r"\bthe the\b": "the"}
 
 
@@ -92,6 +93,23 @@ TABLES = {
     "processor": "processors",
     "joint-controller": "joint-controllers",
 }
+
+
+@rule("K28", "The notice to read aloud has short sentences and no tables", "UK GDPR, Article 12(1)")
+def hard_to_read_aloud(draft):
+    for key, block, _ in draft.blocks():
+        if not key.startswith("notice.easy."):
+            continue
+        if block.shows:
+            yield key, f"It shows “{block.shows}”, which nobody can read aloud.", "say the few things that matter in short sentences."
+        for sentence in _sentences(block):
+            if len(sentence.split()) > MOST_WORDS:
+                yield key, f"“{sentence[:60]}…” has more than {MOST_WORDS} words.", "make two sentences of it."
+
+
+def _sentences(block) -> list[str]:
+    """Its sentences; an item of a list is one at least."""
+    return [one for words in (block.text, block.lead, *block.items) for one in re.split(r"(?<=[.?!:])\s+", words) if one]
 
 
 @rule("K18", "The notice has a day of review, and it has not passed", "UK GDPR, Article 5(2)")

@@ -14,6 +14,9 @@ class AccessConfig(AppConfig):
         # Commands and servers run no system checks, so the start itself is refused.
         if said := problem():
             raise ImproperlyConfigured(said)
+        from . import listening
+
+        listening.connect()
         request_finished.connect(_seal, dispatch_uid="access.seal")
 
 

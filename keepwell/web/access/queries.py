@@ -41,10 +41,16 @@ class Line:
     refused: bool
 
 
-def purpose_for(by, action="view"):
-    """The purpose for which this person may do so with a child's log; None when there is none."""
+def purpose_for(by, action="view", child=None):
+    """The purpose for which this person may do so with a child's log (any child's when none is given); else None."""
+
+    def may(do, category, purpose):
+        if child is None:
+            return door.may(by, do, category, purpose).allowed
+        return door.may_of(child, by=by, action=do, category=category, purpose=purpose).allowed
+
     wanted = (("view", door.CATEGORY_OF_BEING_KNOWN), (action, LOG))
-    return next((p for p in PURPOSES if all(door.may(by, do, c, p).allowed for do, c in wanted)), None)
+    return next((p for p in PURPOSES if all(may(do, c, p) for do, c in wanted)), None)
 
 
 def entries_of(child, *, actor=None, first=None, last=None):

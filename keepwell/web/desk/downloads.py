@@ -23,12 +23,13 @@ def write(run, form, *, by):
     """The findings of a run in one of FORMS, as a temporary file at its start. Logged for each child that it names."""
     may = queries.open_categories(by, "export")
     told, closed = [], 0
-    for one in run.findings.all():
+    findings = queries.tellable(run.findings, by)
+    for one in findings.all():
         if words.marked_categories(run.collection, one) <= may:
             told.append(one)
         else:
             closed += 1
-    _log(run, told, by)
+    _log(findings, told, run, by)
     stream = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     report = open_report(form, stream)
     report.add(_checked(run, told, closed))
@@ -37,9 +38,9 @@ def write(run, form, *, by):
     return stream
 
 
-def _log(run, told, by):
+def _log(findings, told, run, by):
     categories = {c for one in told for c in words.marked_categories(run.collection, one)}
-    children = run.findings.filter(child__isnull=False).order_by().values("child")
+    children = findings.filter(child__isnull=False).order_by().values("child")
     uids = Person.objects.filter(pk__in=children).values_list("uid", flat=True)
     door.listed(list(uids), by=by, purpose="returns", categories=categories)
 

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from keepwell.web.access import door
 from keepwell.web.access.policy import policy
-from keepwell.web.record.models import Address
+from keepwell.web.record.models import Address, Child
 
 from .models import Explanation, RunFinding
 
@@ -16,19 +16,25 @@ def holding(run):
     return Explanation.objects.filter(collection=run.collection, year=run.year, withdrawn_at=None)
 
 
-def findings_of(run):
-    """The findings of a run, each with `is_explained`."""
+def tellable(findings, by):
+    """Those of these findings that speak of no child of whom this person must not know."""
+    known = door.only_known(Child.objects.all(), by=by, purpose="returns")
+    return findings.filter(Q(child=None) | Q(child__in=known.values("pk")))
+
+
+def findings_of(run, by):
+    """The findings of a run that this person may be told, each with `is_explained`."""
     said = Exists(holding(run).filter(fingerprint=OuterRef("fingerprint")))
-    return run.findings.annotate(is_explained=said)
+    return tellable(run.findings, by).annotate(is_explained=said)
 
 
-def mended_of(run):
+def mended_of(run, by):
     """Findings of the run before that are gone, their rules having run."""
     if run.before is None:
         return RunFinding.objects.none()
     ran = [code for code, outcome in run.outcomes.items() if outcome["state"] in ("passed", "failed")]
     there = Exists(run.findings.filter(fingerprint=OuterRef("fingerprint")))
-    return run.before.findings.filter(~there, rule__in=ran)
+    return tellable(run.before.findings, by).filter(~there, rule__in=ran)
 
 
 @dataclass(frozen=True)
@@ -44,10 +50,10 @@ class RuleCount:
     children: int
 
 
-def by_rule(run):
+def by_rule(run, by):
     """A RuleCount for each rule that failed, errors first, the most frequent first."""
     counts = (
-        findings_of(run).order_by().values("rule")
+        findings_of(run, by).order_by().values("rule")
         .annotate(n=Count("pk"), new=Count("pk", filter=Q(is_new=True)),
                   explained=Count("pk", filter=Q(is_explained=True)), children=Count("number", distinct=True))
     )  # fmt: skip
@@ -61,8 +67,8 @@ def _counted(run, one):
     return RuleCount(one["rule"], severity, sentence, one["n"], one["new"], one["explained"], one["children"])
 
 
-def count_explained(run):
-    return findings_of(run).filter(is_explained=True).count()
+def count_explained(run, by):
+    return findings_of(run, by).filter(is_explained=True).count()
 
 
 @dataclass

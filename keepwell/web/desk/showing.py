@@ -53,7 +53,7 @@ class _Page:
         self.may, reader = queries.open_categories(by), opening.reader(by)
         keys = {one.child_id for one in findings if one.child_id}
         self.knows = reader.knows_children
-        self.uids = dict(Person.objects.filter(pk__in=keys).values_list("pk", "uid")) if self.knows else {}
+        self.uids = _known(keys, by) if self.knows else {}
         self.sealed = set() if "sealed-address" in self.may else queries.with_sealed_address(keys)
         self.said = queries.explanations_of(run, findings)
         told = {c for one in findings for c in words.marked_categories(run.collection, one)}
@@ -71,6 +71,12 @@ class _Page:
         said = self.said.get(finding.fingerprint)
         mend = _mend(run, finding, uid)
         return Shown(finding, sentence_of(run, finding.rule), place_of(run, finding), number, child, mend, cells, said)
+
+
+def _known(keys, by):
+    """{key: uid} of those of these children of whom this person may know."""
+    there = Person.objects.filter(pk__in=keys)
+    return dict(door.only_known(there, by=by, purpose="returns", uid="uid").values_list("pk", "uid"))
 
 
 def sentence_of(run, rule):

@@ -10,11 +10,12 @@ from django.core.exceptions import ValidationError
 from keepwell.codes import CODE_SETS
 from keepwell.returns.kinds import PARTIAL
 
-from .actions.correcting import plain
+from .actions.correcting import REFUSED, plain
 from .kinds import NOT_RECORDED
 from .queries.asked import MONTHS
 
 NOTHING = "-"  # the value of "Not recorded" among radios: theirs may not be empty
+PREFERS_NOT = "Prefers not to say"
 RADIOS = 5  # codes; more of them are a list
 LONGEST = 100
 SALT = "keepwell.record.correct"
@@ -24,11 +25,14 @@ UPPER = ("text", "code", "postcode", "partial date")
 
 
 class RowForm(forms.Form):
-    """`kind` with the `columns` of it that the reader may change; `facts` are those of the row, empty for a new one."""
+    """`kind` with the `columns` of it that the reader may change; `facts` are those of the row, empty for a new one.
 
-    def __init__(self, data=None, *, kind, columns, facts, year, parents=None):
+    asked: the Asking of the row, what the policy says beside each column and what stands refused.
+    """
+
+    def __init__(self, data=None, *, kind, columns, facts, year, asked, parents=None):
         super().__init__(data)
-        self.kind, self.columns, self.facts = kind, columns, facts
+        self.kind, self.columns, self.facts, self.asked = kind, columns, facts, asked
         if parents is not None:
             self.fields["parent"] = _parent(parents)
         saw = self.was if data else None
@@ -36,10 +40,35 @@ class RowForm(forms.Form):
             fact = kind.fact(column)
             # What stands is never refused, nor what stood when the person began.
             stands = [facts.get(fact), (saw or {}).get(fact)]
-            self.fields[column.name] = _field(column, kind.collection, stands, year)
+            self.fields[column.name] = _field(column, kind.collection, stands, year, asked.codes(column))
+            if asked.takes_refusal(column):
+                self.fields[declined(column)] = forms.BooleanField(
+                    label=PREFERS_NOT, required=False, initial=asked.item(column) in asked.refused
+                )
         self.fields["reason"] = _reason()
         self.fields["was"] = forms.CharField(required=False, widget=forms.HiddenInput)
-        self.initial["was"] = sealed(kind, columns, facts)
+        self.initial["was"] = sealed(kind, columns, facts, asked.refused)
+
+    def clean(self):
+        """Who would not say it gave no answer; and who does not want to be asked is not asked."""
+        for column in self.columns:
+            typed = self.cleaned_data.get(column.name)
+            if typed and self.cleaned_data.get(declined(column)):
+                said = f"{column.label}: choose either an answer or “{PREFERS_NOT}”, not both"
+                self.add_error(column.name, said)
+            elif typed and column.name in self.asked.unwanted and self._is_new(column, typed):
+                self.add_error(column.name, f"{column.label}: {self.asked.unwanted[column.name]}")
+        return self.cleaned_data
+
+    def _is_new(self, column, typed):
+        stands = self.facts.get(self.kind.fact(column))
+        return not _same(typed, plain(stands)) and typed not in self.asked.codes(column)
+
+    @property
+    def refusals(self):
+        """{column of the return: (question, would they not say it?)}, for those that take it."""
+        taken = [column for column in self.columns if self.asked.takes_refusal(column)]
+        return {self.asked.item(c): (self.asked.question(c).fact, self.cleaned_data[declined(c)]) for c in taken}
 
     @property
     def wanted(self):
@@ -62,10 +91,22 @@ class RowForm(forms.Form):
             fact = self.kind.fact(column)
             if column.name in self.cleaned_data and _same(self.cleaned_data[column.name], saw.get(fact)):
                 _write(data, self.fields[column.name], column.name, others[fact])
-        now = self.facts | others
-        data["was"] = sealed(self.kind, self.columns, now)
+        now = self.facts | {fact: value for fact, value in others.items() if fact != REFUSED}
+        if REFUSED in others:
+            self.asked = self.asked.with_refused(others[REFUSED])
+            self._tick(data, saw.get(REFUSED, ()))
+        data["was"] = sealed(self.kind, self.columns, now, self.asked.refused)
         self.data, self.facts = data, now
         return changed
+
+    def _tick(self, data, saw):
+        """What the person did not touch of the refusals is as others made it."""
+        for column in filter(self.asked.takes_refusal, self.columns):
+            name, item = declined(column), self.asked.item(column)
+            if bool(self.cleaned_data.get(name)) == (item in saw):
+                data.pop(name, None)
+                if item in self.asked.refused:
+                    data[name] = "on"
 
 
 def _same(typed, saw):
@@ -73,9 +114,15 @@ def _same(typed, saw):
     return (None if typed == "" else plain(typed)) == (None if saw == "" else saw)
 
 
-def sealed(kind, columns, facts):
-    """The facts that a form shows, signed, so that a change meanwhile is noticed."""
-    return signing.dumps({kind.fact(c): plain(facts.get(kind.fact(c))) for c in columns}, salt=SALT, compress=True)
+def declined(column):
+    """The name of the box by which somebody would not say a column."""
+    return f"{column.name}_declined"
+
+
+def sealed(kind, columns, facts, refused=()):
+    """The facts that a form shows and what stands refused, signed, so that a change meanwhile is noticed."""
+    shown = {kind.fact(c): plain(facts.get(kind.fact(c))) for c in columns}
+    return signing.dumps(shown | {REFUSED: sorted(refused)}, salt=SALT, compress=True)
 
 
 def unsealed(text):
@@ -123,8 +170,8 @@ def _parent(parents):
 # The fields of the columns
 
 
-def _field(column, collection, stands, year):
-    """The field of a column; the first of `stands` is its value."""
+def _field(column, collection, stands, year, refusals=()):
+    """The field of a column; the first of `stands` is its value, `refusals` the codes that say: would not tell."""
     codes = CODE_SETS.get(column.codes) if column.codes else None
     common = {"label": column.label or column.name, "help_text": column.name, "required": False}
     if column.kind == "date":
@@ -132,7 +179,7 @@ def _field(column, collection, stands, year):
     if column.kind == "flag":
         return FlagField(standing=stands[0], **common)
     if column.kind == "code" and codes and codes.closed and codes.codes:
-        return CodeField(codes=codes.for_year(year), stands=stands, **common)
+        return CodeField(codes=codes.for_year(year), stands=stands, refusals=refusals, **common)
     kind = WholeField if column.kind == "integer" else PartialField if column.kind == "partial date" else LineField
     return kind(stands=stands, upper=collection == "ssda903" and column.kind in UPPER, **common)
 
@@ -201,8 +248,9 @@ class FlagField(_Choice):
 class CodeField(_Choice):
     """A code of a list with its label. A code that stands and is not, or no longer, on the list may stay."""
 
-    def __init__(self, *, codes, stands, **rest):
-        choices = [(code, f"{label} ({code})") for code, label in codes.codes.items()]
+    def __init__(self, *, codes, stands, refusals=(), **rest):
+        choices = [(code, prefers_not(codes.codes[code], code)) for code in refusals if code in codes.codes]
+        choices += [(code, f"{label} ({code})") for code, label in codes.codes.items() if code not in refusals]
         for code in dict.fromkeys(code for code in stands if code and code not in codes.codes):
             old = codes.label(code)
             said = f"{old} ({code}), no longer in use" if old else f"{code}, which is not on the list"
@@ -212,6 +260,13 @@ class CodeField(_Choice):
     def clean(self, value):
         chosen = super().clean(value)
         return None if chosen in (NOTHING, "") else chosen
+
+
+def prefers_not(label, code):
+    """A code of a refusal, so that it cannot be taken for “not recorded”."""
+    if "not to say" in label:
+        return f"{PREFERS_NOT} ({code})"
+    return f"{PREFERS_NOT}: {label[0].lower()}{label[1:]} ({code})"
 
 
 class LineField(forms.CharField):

@@ -76,6 +76,10 @@ class Kind:
     def fact(self, column):
         return self.map.columns[column.name]
 
+    def item(self, column):
+        """How the policy names a column: `ssda903.Header.ETHNIC`."""
+        return f"{self.collection}.{self.table.name}.{column.name}"
+
     def categories_of(self, name):
         """The categories that a column belongs to; those of all columns when nobody has said."""
         return categories_of(self.collection, self.table.name, name)

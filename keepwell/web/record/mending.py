@@ -18,8 +18,10 @@ from django.views.decorators.http import require_http_methods
 from keepwell.clocks.collection import CollectionYear
 
 from ..access import door
+from . import opening
 from .actions import correcting
-from .correct_forms import DayWidget, LineField, ReasonForm, RowForm, sealed
+from .asking import UNSAID, asking
+from .correct_forms import DayWidget, LineField, ReasonForm, RowForm, declined, sealed
 from .kinds import KINDS, words
 from .mended import in_short, told
 from .models import Correction
@@ -36,7 +38,9 @@ def correct(request, uid, kind, pk):
     with transaction.atomic():
         place = open_place(request, uid, kind, "edit", "correct")
         held = held_at(place, pk)
-    form = RowForm(request.POST or None, kind=place.kind, columns=place.columns, facts=held.facts, year=place.year)
+        asked = asking(place, pk)
+    form = RowForm(request.POST or None, kind=place.kind, columns=place.columns, facts=held.facts, year=place.year,
+                   asked=asked)  # fmt: skip
     others = []
     if request.method == "POST" and form.is_valid():
         checked = place.checked()
@@ -64,7 +68,7 @@ def _corrected(place, pk, form):
         raise correcting.Meanwhile(dict(form.facts))
     try:
         return correcting.correct(place.child, kind=place.kind, key=pk, facts=form.wanted, was=was,
-                                  reason=form.cleaned_data["reason"], **place.who)  # fmt: skip
+                                  refusals=form.refusals, reason=form.cleaned_data["reason"], **place.who)  # fmt: skip
     except correcting.Gone:
         raise Http404 from None
 
@@ -72,7 +76,12 @@ def _corrected(place, pk, form):
 def _others(place, form, meanwhile):
     """What somebody else changed, as (label, words); the form goes on from there."""
     changed = form.again(meanwhile.facts)
-    return [(c.label, words(c, meanwhile.facts[place.kind.fact(c)])) for c in changed]
+    said = [(c.label, words(c, meanwhile.facts[place.kind.fact(c)])) for c in changed]
+    refused = meanwhile.facts.get(correcting.REFUSED)
+    if refused is not None:
+        labels = [c.label for c in place.columns if place.kind.item(c) in refused]
+        said.append(("What they prefer not to say", ", ".join(labels) or "nothing"))
+    return said
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,9 +90,9 @@ def add(request, uid, kind):
         place = open_place(request, uid, kind, "add", "add a row")
         if not place.kind.many:
             raise Http404
-        parents = parents_of(place)
+        parents, asked = parents_of(place), asking(place)
     form = RowForm(request.POST or None, kind=place.kind, columns=place.columns, facts={}, year=place.year,
-                   parents=parents)  # fmt: skip
+                   asked=asked, parents=parents)  # fmt: skip
     if request.method == "POST" and parents != [] and form.is_valid():
         checked = place.checked()
         key = _added(place, form)
@@ -99,7 +108,7 @@ def _added(place, form):
     parent = form.cleaned_data.get("parent")
     try:
         return correcting.add(place.child, kind=place.kind, parent=int(parent) if parent else None, facts=form.wanted,
-                              reason=form.cleaned_data["reason"], **place.who)  # fmt: skip
+                              refusals=form.refusals, reason=form.cleaned_data["reason"], **place.who)  # fmt: skip
     except correcting.Gone:
         raise Http404 from None
 
@@ -110,7 +119,7 @@ def remove(request, uid, kind, pk):
         place = open_place(request, uid, kind, "edit", "remove a row")
         if not place.kind.many or place.closed or place.read_only:
             door.ask_of(place.child, by=request.user, action="edit", categories=place.kind.categories,
-                        purpose=place.by.purpose, what="remove a row")  # fmt: skip
+                        purpose=place.opened.purpose, what="remove a row")  # fmt: skip
             raise Http404
         held = held_at(place, pk)
     was = sealed(place.kind, place.columns, held.facts)
@@ -154,7 +163,7 @@ def _context(place):
     head.rows.meet([place.child.pk])
     uid = place.child.person.uid
     return {
-        "place": place, "kind": place.kind, "page": head, "person": head.person, "why": place.by.why,
+        "place": place, "kind": place.kind, "page": head, "person": head.person, "why": opening.why(place.opened),
         "year": CollectionYear(place.year), "query": "" if place.year == this_year() else f"?year={place.year}",
         "crumbs": [
             {"text": "Start", "href": reverse("start")},
@@ -172,7 +181,7 @@ def _address(name, place, *more):
 def _fields(form, findings):
     """Each field with what it is called and what is wrong with it: what was typed, else what the rules mark."""
     fields = []
-    for column in form.columns:
+    for column, question, explained in form.asked.beside(form.columns):
         bound = form[column.name]
         marked = next((one for one in findings if column.name in {f.column for f in one.fields}), None)
         own = bound.errors[0] if bound.errors else None
@@ -180,8 +189,17 @@ def _fields(form, findings):
         legend = {"text": column.label, "classes": "govuk-fieldset__legend--s" if grouped else "govuk-label--s"}
         classes = "govuk-input--width-20" if isinstance(bound.field, LineField) else None
         fields.append({"bound": bound, "legend": legend, "grouped": grouped, "error": own or _marked(marked),
-                       "classes": classes, "hint": f"{column.name} in the return"})  # fmt: skip
+                       "classes": classes, "hint": _hint(column, question), "question": question,
+                       "explained": explained, "declined": _box(form, declined(column))})  # fmt: skip
     return fields
+
+
+def _hint(column, question):
+    return f"{column.name} in the return. {question.short if question else UNSAID.rstrip('.')}."
+
+
+def _box(form, name):
+    return form[name] if name in form.fields else None
 
 
 def _marked(one):
@@ -204,7 +222,7 @@ def _shown(place, held):
 
 def _corrections(place, pk):
     """Earlier changes of the row by hand whose every fact the reader may see."""
-    names = {place.kind.fact(c): c for c in place.kind.columns}
+    names = {name: c for c in place.kind.columns for name in (place.kind.fact(c), place.kind.item(c))}
     found = Correction.objects.filter(child=place.child, kind=place.kind.slug, key=pk).select_related("by")
     shown = []
     for one in found:

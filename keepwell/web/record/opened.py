@@ -55,7 +55,7 @@ def opened(request, uid):
     page = Paginator(entries, LINES).get_page(request.GET.get("page"))
     context = {
         "shown": page, "lines": queries.lines(page.object_list),
-        "may_print": queries.purpose_for(request.user, "export"), "pages": _pages(page, request.path, _kept(request)),
+        "may_print": queries.purpose_for(request.user, "export", child), "pages": _pages(page, request.path, _kept(request)),
     }  # fmt: skip
     return render(request, "record/opened.html", {**_head(request, child, form), **context})
 
@@ -88,9 +88,9 @@ def _asked(request, uid, action, what):
     child = Child.objects.select_related("person").filter(person__uid=uid).first()
     if child is None:
         raise Http404
-    purpose = queries.purpose_for(request.user, action) or queries.PURPOSES[-1]
+    purpose = queries.purpose_for(request.user, action, child) or queries.PURPOSES[-1]
     by = {"by": request.user, "purpose": purpose}
-    if not door.may(request.user, "view", door.CATEGORY_OF_BEING_KNOWN, purpose).allowed:
+    if not door.may_of(child, action="view", category=door.CATEGORY_OF_BEING_KNOWN, **by).allowed:
         door.ask_of(child, action="view", categories=[door.CATEGORY_OF_BEING_KNOWN], what=what, **by)
     door.ask_of(child, action=action, categories=[queries.LOG], what=what, **by)
     return child

@@ -12,26 +12,36 @@ from .queries.status import CATEGORIES
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who reads. `known` are the categories that a tag may speak of: at least their existence is open."""
+    """Somebody who reads, what for, and whether they may know of any child at all."""
 
     by: object
     purpose: str
     knows_children: bool
-    known: frozenset
 
-    @property
-    def why(self):
-        return door.PURPOSES[self.purpose]
+    def known(self, to):
+        """The categories a tag may speak of, for a child to whom the reader stands so: at least that they exist."""
+        return _known(tuple(door.roles(self.by)), self.purpose, to)
 
 
 def reader(by):
     """What this person opens records for today: support for a social worker, pastoral care for a school."""
-    held, rules = door.roles(by), policy()
     purpose = door.purpose_of(by)
-    viewed, flagged = (rules.decide_each(held, action, CATEGORIES, purpose) for action in ("view", "flag"))
-    known = frozenset(c for c in CATEGORIES if viewed[c].allowed or flagged[c].allowed)
-    knows_children = rules.decide(held, "view", door.CATEGORY_OF_BEING_KNOWN, purpose).allowed
-    return Reader(by, purpose, knows_children, known)
+    knows_children = door.may(by, "view", door.CATEGORY_OF_BEING_KNOWN, purpose).allowed
+    return Reader(by, purpose, knows_children)
+
+
+def _known(held, purpose, to):
+    decided = [
+        policy().decide_each(held, action, CATEGORIES, one, standing=to)
+        for one in (purpose, *door.urgent(to))
+        for action in ("view", "flag")
+    ]
+    return frozenset(c for c in CATEGORIES if any(each[c].allowed for each in decided))
+
+
+def known_of(opened):
+    """The same of a record that was opened."""
+    return CATEGORIES & (opened.allowed | opened.may_do("flag", CATEGORIES))
 
 
 def open_record(uid, *, by):
@@ -43,3 +53,8 @@ def open_record(uid, *, by):
     if child is None:
         raise Http404
     return door.open(child, by=by.by, purpose=by.purpose)
+
+
+def why(opened):
+    """For what the record was opened, as a page says it."""
+    return door.PURPOSES[opened.purpose]

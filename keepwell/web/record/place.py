@@ -8,7 +8,6 @@ from django.http import Http404
 from keepwell.clocks.collection import CollectionYear
 
 from ..access import door
-from ..access.policy import policy
 from . import opening
 from .actions import correcting
 from .checked import returns_of
@@ -42,7 +41,7 @@ class Place:
     @property
     def who(self):
         """What an action asks to be told of the person."""
-        return {"by": self.by.by, "purpose": self.by.purpose, "year": self.year}
+        return {"by": self.by.by, "purpose": self.opened.purpose, "year": self.year}
 
     def checked(self):
         mine = returns_of(self.opened)
@@ -56,27 +55,24 @@ def open_place(request, uid, slug, action, what):
     kind = KINDS.get(slug)
     if kind is None:
         raise Http404
-    held, rules = door.roles(by.by), policy()
+    free = opened.may_do(action)
 
     def may(column):
-        categories = kind.categories_of(column.name)
-        return opened.may(*categories) and all(rules.decide(held, action, c, by.purpose).allowed for c in categories)
+        return free.issuperset(kind.categories_of(column.name))
 
     seen = [c for c in kind.columns if opened.may(*kind.categories_of(c.name))]
     closed = len(kind.columns) - len(seen)
     hidden = OF_THE_PLACE if Address.objects.filter(person=opened.child.person, sealed=True).exists() else set()
     kept_back = any(c.name in hidden for c in seen)
     seen = [c for c in seen if c.name not in hidden]
-    at_home = opened.may(*kind.home) and (
-        action != "add" or all(rules.decide(held, action, c, by.purpose).allowed for c in kind.home)
-    )
+    at_home = opened.may(*kind.home) and (action != "add" or free.issuperset(kind.home))
     columns = [c for c in seen if may(c)] if at_home else []
     read_only = [c for c in seen if c not in columns]
     place = Place(by, opened, kind, year_asked(request), columns, read_only, closed, kept_back)
     if not columns:
         for asked in ("view", action):
             door.ask_of(opened.child, by=by.by, action=asked, categories=kind.home or kind.categories,
-                        purpose=by.purpose, what=what)  # fmt: skip
+                        purpose=opened.purpose, what=what)  # fmt: skip
         raise Http404
     return place
 

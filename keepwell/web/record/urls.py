@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from . import mending, opened, views
+from . import mending, opened, telling, views
+from .doors import emergency, who
 
 app_name = "record"
 urlpatterns = [
@@ -13,6 +14,22 @@ urlpatterns = [
     path("children/<uuid:uid>/rows/<slug:kind>/<int:pk>/remove/", mending.remove, name="remove"),
     path("children/<uuid:uid>/chronology/", views.chronology, name="chronology"),
     path("children/<uuid:uid>/chronology/print/", views.chronology_print, name="chronology-print"),
+    path("children/<uuid:uid>/told/", telling.told, name="told"),
+    path("children/<uuid:uid>/told/new/", telling.tell, name="tell"),
+    path("children/<uuid:uid>/consents/new/", telling.consent, name="consent"),
+    path("children/<uuid:uid>/consents/<int:pk>/withdraw/", telling.withdraw, name="withdraw"),
+    path("notices/<str:digest>/<slug:audience>/", telling.notice_then, name="notice-then"),
+    path("emergency/", emergency.emergency, name="emergency"),
+    path("emergencies/", emergency.emergencies, name="emergencies"),
+    path("emergencies/<int:pk>/", emergency.check, name="emergency-check"),
+    path("children/<uuid:uid>/emergency/end/", emergency.end, name="emergency-end"),
+    path("children/<uuid:uid>/who/", who.who, name="who"),
+    path("children/<uuid:uid>/who/allocate/", who.allocate, name="allocate"),
+    path("children/<uuid:uid>/who/allocations/<int:pk>/end/", who.end_allocation, name="end-allocation"),
+    path("children/<uuid:uid>/who/restrict/", who.restrict, name="restrict"),
+    path("children/<uuid:uid>/who/shut/", who.shut, name="shut"),
+    path("children/<uuid:uid>/who/conflict/", who.conflict, name="conflict"),
+    path("children/<uuid:uid>/who/restrictions/<int:pk>/lift/", who.lift, name="lift"),
     path("children/<uuid:uid>/opened/", opened.opened, name="opened"),
     path("children/<uuid:uid>/opened/print/", opened.opened_print, name="opened-print"),
 ]

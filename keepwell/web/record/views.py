@@ -13,14 +13,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ..access import door
-from ..access.policy import policy
 from ..access.queries import purpose_for
 from . import charts, opening, sought
+from .actions import doors
 from .checked import returns_of
 from .checks import check_child
 from .forms import ChronologyForm, FindForm
 from .kinds import KINDS
-from .models import LegalStatus, Placement, Sdq, YearlyOutcomes
+from .listing import list_hits
+from .models import Child, LegalStatus, Placement, Sdq, YearlyOutcomes
 from .queries import chronology as telling
 from .queries import finding, status
 from .queries.head import Head
@@ -51,21 +52,15 @@ def _results(request, by):
     form = FindForm({"q": words})
     if not form.is_valid():
         return {"form": form}
-    found = finding.find(form.asked)
+    known = door.only_known(Child.objects.all(), by=by.by, purpose=by.purpose)
+    found = finding.find(form.asked, known)
     page = Paginator(found.hits, RESULTS).get_page(request.GET.get("page"))
-    _tag(page.object_list, by)
-    door.listed([hit.person.uid for hit in page.object_list], by=by.by, purpose=by.purpose, categories=by.known)
+    list_hits(page.object_list, by, date.today())
     pages = _pages(page, reverse("record:find"))
     return {
         "form": form, "asked": form.asked, "found": found, "page": page, "pages": pages,
-        "may_see_log": purpose_for(by.by) is not None,
+        "may_see_log": purpose_for(by.by) is not None, "may_open_in_emergency": doors.may_open_in_emergency(by.by),
     }  # fmt: skip
-
-
-def _tag(hits, by):
-    tags = status.tags_of({h.child.pk: h.person.born_on for h in hits}, known=by.known, on=date.today())
-    for hit in hits:
-        hit.tags = tags[hit.child.pk]
 
 
 @require_safe
@@ -75,19 +70,17 @@ def child(request, uid):
     opened = opening.open_record(uid, by=by)
     page = Page(opened)
     context = {
-        **_head(by, page), "crumbs": _crumbs(), "groups": list(page.groups(_charts(page))), **_returns(by, opened),
-        "may_see_log": purpose_for(by.by) is not None,
+        **_head(page), "crumbs": _crumbs(), "groups": list(page.groups(_charts(page))), **_returns(opened),
+        "may_see_log": purpose_for(by.by, child=opened.child) is not None, "may_see_told": opened.may("consent"),
     }  # fmt: skip
     return render(request, "record/child.html", context)
 
 
-def _returns(by, opened):
+def _returns(opened):
     """What the returns would say of this child now, as far as the reader may learn it, and what they may mend."""
     mine = returns_of(opened)
     checked = check_child(opened.child, collections=mine).seen_by(opened)
-    held, rules = door.roles(by.by), policy()
-    open_to_change = {c for c in opened.allowed if rules.decide(held, "edit", c, by.purpose).allowed}
-    open_to_add = {c for c in opened.allowed if rules.decide(held, "add", c, by.purpose).allowed}
+    open_to_change, open_to_add = opened.may_do("edit"), opened.may_do("add")
     return {
         "checked": checked,
         "narrow": not all(opened.may(*k.categories) for k in KINDS.values() if k.collection in mine),
@@ -100,9 +93,10 @@ def _returns(by, opened):
     }
 
 
-def _head(by, page):
-    tags = status.tags_of({page.person.pk: page.person.born_on}, known=by.known, on=page.on)
-    return {"page": page, "person": page.person, "tags": tags[page.person.pk], "why": by.why}
+def _head(page):
+    opened = page.rows.opened
+    tags = status.tags_of({page.person.pk: page.person.born_on}, known=opening.known_of(opened), on=page.on)
+    return {"page": page, "person": page.person, "tags": tags[page.person.pk], "why": opening.why(opened)}
 
 
 def _crumbs(*more):
@@ -147,7 +141,7 @@ def chronology(request, uid):
     shown = list(page.object_list)
     story.unseal(shown)
     context = {
-        **_head(by, Head(story.rows)), "form": form, "legend": LEGEND, "total": len(events),
+        **_head(Head(story.rows)), "form": form, "legend": LEGEND, "total": len(events),
         "everything": len(story.events),
         "shown": page, "years": _years(shown), "undated": [e for e in shown if e.on is None],
         "pages": _pages(page, request.path, _kept(request)), "kept": _kept(request), "crumbs": _to_child(uid),
@@ -165,7 +159,7 @@ def chronology_print(request, uid):
     form, dated, undated = _chosen(request, story)
     story.unseal([*dated, *undated])
     context = {
-        **_head(by, Head(story.rows)), "form": form, "years": telling.by_year(dated), "undated": undated,
+        **_head(Head(story.rows)), "form": form, "years": telling.by_year(dated), "undated": undated,
         "total": len(dated) + len(undated), "everything": len(story.events), "printed_at": timezone.localtime(),
         "kept": _kept(request), "crumbs": _to_child(uid),
     }  # fmt: skip

@@ -6,13 +6,14 @@ from django.utils import timezone
 
 from keepwell.web.access.policy import policy
 from keepwell.web.staff.queries import role_ids_of
+from keepwell.web.staff.second_factor import missing
 
-# Words of the service navigation, the URL names that may answer to them, and the roles that need the entry (None: all).
+# Words of the service navigation, the URL names that may answer to them, and what the door asks there (None: nothing).
 # The first name that exists is used, and an entry whose room is not built yet is left out.
 FOR_STAFF = (
     ("Start", ("start",), None),
     ("Find a child", ("record:find",), None),
-    ("Returns desk", ("desk:start",), {"returns-officer"}),
+    ("Returns desk", ("desk:start",), ("view", "care", "returns")),
     ("Privacy notice", ("notice",), None),
 )
 FOR_EVERYBODY = (("Privacy notice", ("notice",), None), ("Help", ("help",), None))
@@ -28,9 +29,14 @@ def address(*names: str) -> str | None:
     return None
 
 
+def asked_by(roles, wanted) -> bool:
+    """Do these roles open what the door asks: (action, category, purpose)?"""
+    return wanted is None or policy().decide(roles, *wanted).allowed
+
+
 def navigation(entries, path: str, roles=frozenset()) -> list[dict]:
     """Items of the service navigation for these roles, the one that holds `path` marked as current or active."""
-    mine = [(text, names) for text, names, wanted in entries if wanted is None or wanted & roles]
+    mine = [(text, names) for text, names, wanted in entries if asked_by(roles, wanted)]
     found = [{"text": text, "href": address(*names)} for text, names in mine]
     items = [item for item in found if item["href"]]
     for item in items:
@@ -46,7 +52,7 @@ def bare_house() -> dict:
 
 def house(request) -> dict:
     user = getattr(request, "user", None)
-    signed_in = user is not None and user.is_authenticated
+    signed_in = user is not None and user.is_authenticated and not missing(request)
     entries, roles = (FOR_STAFF, role_ids_of(user, timezone.localdate())) if signed_in else (FOR_EVERYBODY, set())
     return {
         **bare_house(),

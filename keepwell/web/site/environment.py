@@ -20,3 +20,13 @@ def words(name: str, default: tuple[str, ...] = ()) -> list[str]:
     """The comma-separated values of the variable, or `default` when it is empty."""
     found = [word.strip() for word in os.environ.get(name, "").split(",")]
     return [word for word in found if word] or list(default)
+
+
+def number(name: str, default: int) -> int:
+    """The whole number of the variable, 1 or more, or `default` when it is empty; ValueError with a sentence else."""
+    text = os.environ.get(name, "").strip()
+    if not text:
+        return default
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise ValueError(f"{name} must be a whole number from 1 on; it is set to something else.")
+    return int(text)

@@ -1,4 +1,4 @@
-"""The privacy notice as pages: for adults and for children, from the policy in force, open to everybody.
+"""The privacy notice as pages: for adults, for children and to read aloud, from the policy in force, open to everybody.
 
 Every block, list item and table row carries the ids of the policy's objects that it states (`data-ids`), and an `id` of
 its own, so that a link can lead to one sentence and from one sentence to the evidence for it.
@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.template.defaultfilters import urlize
 from django.template.loader import get_template
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
@@ -34,6 +34,12 @@ def child(request):
     return _page(request, "child", other="adult")
 
 
+@login_not_required
+@require_safe
+def easy(request):
+    return _page(request, "easy", other="child")
+
+
 def _page(request, audience, other):
     """`?tables=open` shows every table unfolded: for printing, searching and browsers that cannot do it themselves."""
     held = policy()
@@ -43,6 +49,7 @@ def _page(request, audience, other):
     context = {
         "audience": audience,
         "other": other if other in held.texts else None,
+        "easy": audience != "easy" and "easy" in held.texts,
         "unfolded": unfolded,
         **written(held, audience, unfolded),
     }
@@ -54,29 +61,33 @@ def _page(request, audience, other):
 def written(held, audience, unfolded=False):
     """The context of a page: `notice`, the links of its `contents`, whether tables are `folded`, its HTML as `body`."""
     notice = held.notice(audience)
-    laid = _Laying(held, notice, unfolded, reverse("promises"))
-    sections = [
+    return {"notice": notice, **laid_out(held, notice.sections, unfolded, f"{reverse('promises')}#{audience}")}
+
+
+def laid_out(held, sections, unfolded=False, evidence=""):
+    """`contents`, `folded` and `body` of a page of these sections. `evidence`: where the promises page speaks of them."""
+    laid = _Laying(held, sections, unfolded, evidence)
+    contents = [
         {"id": section.id, "heading": section.heading, "blocks": [laid.block(section, b) for b in section.blocks]}
-        for section in notice.sections
+        for section in sections
     ]
-    body = get_template("notice/body.html").render({"sections": sections})
+    body = get_template("notice/body.html").render({"sections": contents})
     # What a template rendered has been escaped there.
-    return {"notice": notice, "contents": sections, "folded": laid.folded, "body": mark_safe(body)}  # noqa: S308
+    return {"contents": contents, "folded": laid.folded, "body": mark_safe(body)}  # noqa: S308
 
 
 class _Laying:
     """Makes blocks ready for their template. It knows which anchors the page has already used."""
 
-    def __init__(self, held, notice, unfolded, promises):
-        self.held, self.unfolded, self.folded = held, unfolded, False
-        self.evidence = f"{promises}#{notice.audience}"
-        self.used = {section.id for section in notice.sections}
+    def __init__(self, held, sections, unfolded, evidence):
+        self.held, self.unfolded, self.folded, self.evidence = held, unfolded, False, evidence
+        self.used = {section.id for section in sections}
 
     def block(self, section, block):
         place = self._place(section)
         laid = {"kind": block.kind, "id": place, "ids": " ".join(block.ids), "text": None, "lead": ""}
         # Where the page of promises says whether this is kept, and what those who listen hear of the link.
-        laid |= {"evidence": f"{self.evidence}-{place}", "place": f"{section.heading}, part {place.rpartition('-')[2]}"}
+        laid |= {"evidence": self.evidence and f"{self.evidence}-{place}", "place": f"{section.heading}, part {place.rpartition('-')[2]}"}
         return {**laid, **getattr(self, f"_{block.kind}")(section, block)}
 
     def _paragraph(self, section, block):
@@ -113,7 +124,7 @@ class _Laying:
 
     def _cells(self, headings, row, ids):
         return [
-            {"heading": heading, "text": self._said(text, ids) if n == 0 else urlize(text)}
+            {"heading": heading, "text": self._said(text, ids) if n == 0 else _cell(text)}
             for n, (heading, text) in enumerate(zip(headings, row, strict=True))
         ]
 
@@ -142,7 +153,16 @@ class _Laying:
         return name
 
 
+def _cell(text):
+    """A cell of several lines is a list."""
+    if "\n" not in text:
+        return urlize(text)
+    items = format_html_join("", "<li>{}</li>", ((urlize(line),) for line in text.split("\n")))
+    return format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', items)
+
+
 urlpatterns = [
     path("notice/", adult, name="notice"),
     path("notice/child/", child, name="notice-child"),
+    path("notice/easy/", easy, name="notice-easy"),
 ]

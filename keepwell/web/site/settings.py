@@ -2,7 +2,9 @@
 
 Set by the environment: KEEPWELL_HOME, KEEPWELL_DEBUG, KEEPWELL_DEMO, KEEPWELL_POLICY, KEEPWELL_HOSTS,
 KEEPWELL_ORIGINS, KEEPWELL_BEHIND_PROXY, KEEPWELL_SSL_REDIRECT, KEEPWELL_EMAIL_FROM, KEEPWELL_SMTP_HOST,
-_PORT, _USER and _PASSWORD, and DATABASE_URL.
+_PORT, _USER and _PASSWORD, KEEPWELL_IDLE_MINUTES, KEEPWELL_SESSION_HOURS, KEEPWELL_LOCK_AFTER,
+KEEPWELL_LOCK_MINUTES, KEEPWELL_OIDC_FILE or _NAME, _URL, _CLIENT, _SECRET_FILE, _DOMAINS and _SECOND_FACTOR,
+and DATABASE_URL.
 """
 
 import os
@@ -12,8 +14,9 @@ from urllib.parse import quote
 import dj_database_url
 
 from keepwell.policy import shipped
-from keepwell.web.site.environment import flag, words
+from keepwell.web.site.environment import flag, number, words
 from keepwell.web.site.home import collected, home, secret_key
+from keepwell.web.staff.oidc.configured import providers
 
 SITE = Path(__file__).resolve().parent
 
@@ -47,6 +50,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "keepwell.web.staff.oidc",
     "simple_history",
     "django_tasks",
     "django_tasks_db",
@@ -63,6 +70,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "keepwell.web.site.middleware.nothing_stored",
+    # Sessions end in time, and nothing opens before a second factor is set up. Before sign-in is asked for.
+    "keepwell.web.staff.sessions.Limits",
     # Every page needs sign-in unless its view says otherwise.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -109,6 +118,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         init_command="PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536;",
     )
 
+# What all processes count together, such as wrong passwords: a cache of each process would give each its own count.
+CACHES = {
+    "default": {"BACKEND": "keepwell.web.staff.counting.TableCache"},
+    # What one process works out and may keep for itself.
+    "process": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 # People and sign-in -----------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "staff.User"
@@ -142,11 +158,57 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # An administrator gives the address, nobody signs up: there is nothing to verify.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Keepwell: "
+# A person is told by mail when a password or a factor of theirs changes.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 # Asking for a new password says the same whether or not the address is known.
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+# Who deletes a factor or makes new recovery codes has shown within five minutes that it is them.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+
+# A second factor is asked of everybody; only where all people are invented it is merely offered.
+KEEPWELL_SECOND_FACTOR = not KEEPWELL_DEMO
+MFA_ADAPTER = "keepwell.web.staff.second_factor.HouseMFA"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "keepwell.web.staff.second_factor.Code",
+    "reauthenticate": "keepwell.web.staff.second_factor.CodeAgain",
+    "activate_totp": "keepwell.web.staff.second_factor.FirstCode",
+    "add_webauthn": "keepwell.web.staff.passkeys.NewPasskey",
+    "login_webauthn": "keepwell.web.staff.passkeys.Login",
+    "authenticate_webauthn": "keepwell.web.staff.passkeys.Authenticate",
+    "reauthenticate_webauthn": "keepwell.web.staff.passkeys.Again",
+}
+# A clock may be half a minute wrong.
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A passkey asks for a finger, a face or a number of its own each time: so it is two factors, and no password is needed.
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip"}
+
+# Wrong passwords and codes: so many for one account, and many more from one address of the network, because a whole
+# office may have one address.
+KEEPWELL_LOCK_SECONDS = 60 * number("KEEPWELL_LOCK_MINUTES", 15)
+KEEPWELL_LOCK_ACCOUNT = f"{number('KEEPWELL_LOCK_AFTER', 5)}/{KEEPWELL_LOCK_SECONDS}s/key"
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": f"100/5m/ip,{KEEPWELL_LOCK_ACCOUNT}",
+    "login": "240/m/ip",
+    "reset_password": "60/m/ip,3/15m/key",
+    "reset_password_from_key": "60/m/ip",
+}
+if flag("KEEPWELL_BEHIND_PROXY"):
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+USERSESSIONS_ADAPTER = "keepwell.web.staff.adapter.Sessions"
+
+# Providers of OpenID Connect. They sign in people who are known here, and open no accounts.
+SOCIALACCOUNT_ADAPTER = "keepwell.web.staff.oidc.adapter.KnownPeople"
+SOCIALACCOUNT_PROVIDERS = providers(os.environ, DEBUG)
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
 
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 if os.environ.get("KEEPWELL_SMTP_HOST"):
@@ -204,9 +266,11 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 0 if DEBUG else 31_536_000
 X_FRAME_OPTIONS = "DENY"
 
-# Eight hours without a request ends the session; closing the browser ends it sooner.
-SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# Half an hour without a request ends the session, and so do twelve hours in all (keepwell/web/staff/sessions.py);
+# closing the browser ends it sooner.
+KEEPWELL_IDLE_SECONDS = 60 * number("KEEPWELL_IDLE_MINUTES", 30)
+KEEPWELL_SESSION_SECONDS = 60 * 60 * number("KEEPWELL_SESSION_HOURS", 12)
+SESSION_COOKIE_AGE = KEEPWELL_SESSION_SECONDS
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "keepwell_session"
 SESSION_COOKIE_HTTPONLY = True

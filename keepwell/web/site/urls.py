@@ -7,31 +7,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from keepwell.web.site import notice, views
+from keepwell.web.site import notice, papers, views
 from keepwell.web.site.promises import views as promises
-
-# Of allauth's pages only these: nobody signs up here, and addresses are changed by an administrator.
-ACCOUNT_PAGES = {
-    "account_login",
-    # Closed by the adapter; allauth asks for its address on the sign-in page.
-    "account_signup",
-    "account_logout",
-    "account_inactive",
-    "account_reauthenticate",
-    "account_change_password",
-    "account_set_password",
-    "account_reset_password",
-    "account_reset_password_done",
-    "account_reset_password_from_key",
-    "account_reset_password_from_key_done",
-}
-
-
-def account_pages():
-    from allauth.account.urls import urlpatterns as offered
-
-    return [page for page in offered if page.name in ACCOUNT_PAGES]
-
 
 urlpatterns = [
     path("", views.start, name="start"),
@@ -39,8 +16,9 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("healthz", views.healthy, name="healthz"),
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/house/mark.svg"))),
-    path("account/", include(account_pages())),
+    path("account/", include("keepwell.web.staff.urls")),
     *notice.urlpatterns,
+    *papers.urlpatterns,
     *promises.urlpatterns,
 ]
 urlpatterns += [path("", include(f"{room}.urls")) for room in settings.ROOMS if find_spec(f"{room}.urls")]

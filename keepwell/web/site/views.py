@@ -7,13 +7,17 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from keepwell.web.site.context import address, bare_house
+from keepwell.web.site.context import address, asked_by, bare_house
 from keepwell.web.staff import queries as staff
 
-# What there is to do: title, what it is for, URL name, and the roles that do it.
+# What there is to do: title, what it is for, URL name, and what the door asks there (None: nothing).
 WORK = (
     ("Returns desk", "Check the SSDA903 and the CIN census by the statutory rules, and see what was taken in.",
-     "desk:start", {"returns-officer"}),
+     "desk:start", ("view", "care", "returns")),
+    ("Emergencies to check", "Records that workers opened because a child might be in danger.",
+     "record:emergencies", ("edit", "emergency", "administration")),
+    ("Open a record in an emergency", "When a child may be in danger and their record is not open to you.",
+     "record:emergency", ("add", "emergency", "safeguarding")),
     ("Privacy notice", "What is held, why, who may open it and when it is destroyed.", "notice", None),
     ("Help", "How to find a child, what the access log keeps, and whom to ask.", "help", None),
 )  # fmt: skip
@@ -30,7 +34,7 @@ def start(request):
 def _work(roles):
     for title, words, name, wanted in WORK:
         href = address(name)
-        if href and (wanted is None or wanted & roles):
+        if href and asked_by(roles, wanted):
             yield {"title": title, "words": words, "href": href}
 
 

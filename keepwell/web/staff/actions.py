@@ -1,9 +1,10 @@
 """Every change to people, teams and roles. `by` is the person who makes it; None only for the set-up itself."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from keepwell.web.staff import demo
@@ -29,11 +30,63 @@ def join(*, email: str, name: str, job_title: str = "", password: str | None = N
 
 @transaction.atomic
 def leave(*, user: User, on: date, by: User | None) -> None:
-    """A person stops working here: their roles end on that day, and they may not sign in from now on."""
+    """A person stops working here; `on` is their last day. Their roles end with it, and so do their sessions.
+
+    Today or a day that is over: they may not sign in from now on.
+    """
     for held in user.roles_held.filter(ends_on__isnull=True) | user.roles_held.filter(ends_on__gt=on):
         end_role(held=held, ends_on=max(on, held.starts_on), by=by)
-    user.is_active, user.left_at, user.left_by = False, _moment(by), by
-    user.save(update_fields=["is_active", "left_at", "left_by"])
+    user.is_active = on > timezone.localdate()
+    user.leaves_on, user.left_at, user.left_by = on, _moment(by), by
+    user.save(update_fields=["is_active", "leaves_on", "left_at", "left_by"])
+    if not user.is_active:
+        end_sessions(user=user)
+
+
+@transaction.atomic
+def move(
+    *, user: User, ends: list[RoleHeld], last_day: date, role: str, team: Team | None = None, by: User | None
+) -> RoleHeld:
+    """A person changes from some of their roles to another: those end on `last_day`, the new one starts the day after.
+
+    Roles that start later are not touched.
+    """
+    for held in ends:
+        end_role(held=held, ends_on=last_day, by=by)
+    return give_role(user=user, role=role, team=team, starts_on=last_day + timedelta(days=1), by=by)
+
+
+def end_sessions(*, user: User) -> int:
+    """End every session of this person; returns how many. Also those that began before there was a list of them."""
+    from django.contrib.auth import SESSION_KEY
+    from django.contrib.sessions.models import Session
+
+    theirs = [one.pk for one in Session.objects.filter(expire_date__gte=timezone.now()).iterator()
+              if one.get_decoded().get(SESSION_KEY) == str(user.pk)]  # fmt: skip
+    user.usersession_set.all().delete()
+    return Session.objects.filter(pk__in=theirs).delete()[0]
+
+
+def forget_what_is_over() -> None:
+    """Take away what was counted and is over, and the notes of sessions that are no longer there."""
+    from allauth.usersessions.models import UserSession
+    from django.contrib.sessions.models import Session
+    from django.core.cache import cache
+
+    cache.clear_up()
+    running = Session.objects.filter(session_key=OuterRef("session_key"))
+    UserSession.objects.exclude(Exists(running)).delete()
+
+
+@transaction.atomic
+def forget_second_factors(*, user: User) -> int:
+    """Take away the authenticator app, passkeys and recovery codes of a person who lost them; returns how many.
+
+    Their sessions end, and when they sign in next they set up a new one. Whoever asks for it must know that it is them.
+    """
+    gone = user.authenticator_set.all().delete()[0]
+    end_sessions(user=user)
+    return gone
 
 
 @transaction.atomic

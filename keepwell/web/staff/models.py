@@ -27,11 +27,14 @@ class User(AbstractBaseUser):
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=200)
     job_title = models.CharField(max_length=200, blank=True)
+    # As files that come in know them: who is allocated to a child there reaches the child here.
+    worker_number = models.TextField(blank=True, default="")
     is_active = models.BooleanField("may sign in", default=True)
     joined_at = models.DateTimeField(null=True, editable=False)
     joined_by = models.ForeignKey(
         "self", null=True, on_delete=models.PROTECT, editable=False, related_name="brought_in"
     )
+    leaves_on = models.DateField("last day here", null=True, blank=True)
     left_at = models.DateTimeField(null=True, editable=False)
     left_by = models.ForeignKey("self", null=True, on_delete=models.PROTECT, editable=False, related_name="saw_out")
 
@@ -49,10 +52,17 @@ class User(AbstractBaseUser):
             models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower_case"),
             both_or_neither("joined_at", "joined_by", "user_joined_at_and_by"),
             both_or_neither("left_at", "left_by", "user_left_at_and_by"),
+            models.UniqueConstraint(
+                fields=["worker_number"], condition=~Q(worker_number=""), name="user_worker_number_of_one"
+            ),
         ]
 
     def __str__(self):
         return self.name
+
+    def works_here(self, on):
+        """May they sign in on that day? Their last day counts."""
+        return self.is_active and (self.leaves_on is None or on <= self.leaves_on)
 
     def get_full_name(self):
         return self.name
@@ -73,6 +83,8 @@ class Team(models.Model):
 
     name = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=30, choices=Kind)
+    # Of a school, as files know it: its pupils are within the school's reach.
+    urn = models.CharField(max_length=6, blank=True, default="")
 
     class Meta:
         ordering = ["name"]
@@ -113,3 +125,11 @@ class RoleHeld(models.Model):
 
     def __str__(self):
         return self.role
+
+
+class Count(models.Model):
+    """Something that all processes count together for a while (`staff.counting`). `key` is a digest, `value` JSON."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    value = models.TextField()
+    ends_at = models.DateTimeField(db_index=True)

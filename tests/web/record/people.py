@@ -7,20 +7,45 @@ from datetime import date, timedelta
 
 from django.db import connection
 
+from keepwell.web.access.models import Allocation
 from keepwell.web.record import models as m
 from keepwell.web.record import names, vault
-from keepwell.web.staff.actions import give_role, join
+from keepwell.web.staff.actions import give_role, join, make_team
+from keepwell.web.staff.models import Team, User
 
 TODAY = date.today()
 _numbers = itertools.count(1)
 
 
-def user(role="social-worker", name="Ffion Aldous"):
+SINCE = date(2020, 1, 1)
+
+
+def user(role="social-worker", name="Ffion Aldous", *, team=None, strange=False):
+    """Somebody in a role, in the one team of the tests, who works with every child; `strange`: with none."""
     email = f"person{next(_numbers)}@example.org"
     made = join(email=email, name=name, job_title="Tester", password="a long enough one", by=None)
     if role:
-        give_role(user=made, role=role, starts_on=date(2020, 1, 1), by=None)
+        give_role(user=made, role=role, starts_on=SINCE, team=team or the_team(), by=None)
+    if not strange:
+        work_together(users=[made])
     return made
+
+
+def the_team(name="The team"):
+    return Team.objects.filter(name=name).first() or make_team(name=name, kind=Team.Kind.SOCIAL_WORK, by=None)
+
+
+def work_together(users=None, children=None):
+    """Allocate these users and the one team to these children, all when not given: most tests are not of reach."""
+    users = list(User.objects.all()) if users is None else users
+    uids = (
+        m.Child.objects.values_list("person__uid", flat=True) if children is None else [c.person.uid for c in children]
+    )
+    pairs = [(uid, one) for uid in uids for one in users] + [(uid, the_team()) for uid in uids]
+    for uid, one in pairs:
+        whom = {"team": one} if isinstance(one, Team) else {"user": one}
+        if not Allocation.objects.filter(child=uid, **whom).exists():
+            Allocation.objects.create(child=uid, starts_on=SINCE, **whom)
 
 
 def person(given="", family="", kind="other", **more):
@@ -32,8 +57,12 @@ def person(given="", family="", kind="other", **more):
     return made
 
 
-def child(given="Ama", family="Okafor", born_on=date(2014, 5, 3), **more):
-    return m.Child.objects.create(person=person(given, family, kind="child", born_on=born_on, **more))
+def child(given="Ama", family="Okafor", born_on=date(2014, 5, 3), *, strange=False, **more):
+    """A child with whom everybody here works; `strange`: nobody does."""
+    made = m.Child.objects.create(person=person(given, family, kind="child", born_on=born_on, **more))
+    if not strange:
+        work_together(children=[made])
+    return made
 
 
 def called(child, given, family, kind="former", **more):

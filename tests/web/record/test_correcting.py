@@ -43,6 +43,8 @@ def filled(response):
                 sent[f"{column.name}_{part}"] = getattr(value, part) if value else ""
         else:
             sent[column.name] = "" if value is None else value
+        if f"{column.name}_declined" in form.fields and form[f"{column.name}_declined"].value():
+            sent[f"{column.name}_declined"] = "on"
     return sent
 
 
@@ -147,7 +149,9 @@ def test_every_kind_of_row_has_a_page(reader, kind):
     m.Characteristic.objects.create(person=child.person, kind="disability", code="MOB")
     (first, *_) = rows_of_kind(child, KINDS[kind])
     page = reader().get(address(child, kind, first))
-    assert set(page.context["form"].fields) == {c.name for c in KINDS[kind].columns} | {"reason", "was"}
+    form = page.context["form"]
+    boxes = {f"{c.name}_declined" for c in KINDS[kind].columns if form.asked.takes_refusal(c)}
+    assert set(form.fields) == {c.name for c in KINDS[kind].columns} | boxes | {"reason", "was"}
     sent = filled(page) | {"reason": WHY}
     assert "Nothing was changed" in text_of(reader().post(address(child, kind, first), sent, follow=True))
 

@@ -157,8 +157,9 @@ def test_page_has_language_landmarks_and_skip_link(client):
 
 
 def test_cookies_are_out_of_reach_of_scripts(client, person):
-    client.force_login(person)
-    client.get("/")
+    person.set_password("three unlikely words")
+    person.save()
+    client.post("/account/login/", {"login": person.email, "password": "three unlikely words"})
     assert client.cookies["keepwell_session"]["httponly"]
     assert client.cookies["keepwell_session"]["samesite"] == "Lax"
     assert client.cookies["keepwell_csrf"]["httponly"]

@@ -31,7 +31,7 @@ def test_sign_in_by_address_in_any_case(client, person):
 def test_sign_in_ends_with_the_browser(client, person):
     sign_in(client)
     assert client.session.get_expire_at_browser_close()
-    assert client.session.get_expiry_age() == 8 * 60 * 60
+    assert client.session.get_expiry_age() == 12 * 60 * 60
 
 
 def test_sign_in_goes_on_to_the_page_asked_for(client, person):

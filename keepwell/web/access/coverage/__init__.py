@@ -1,14 +1,16 @@
 """Nothing is known about a child that the policy does not declare.
 
 Every column that Keepwell has (of its database, its forms, its returns and its reports) belongs to a category of the
-policy or is declared to tell nothing about a child. `AccessConfig.ready` stops the start-up otherwise.
+policy, is declared to tell nothing about a child, or lies where the controller says that it keeps nothing (whether that
+is so is counted by the promises). `AccessConfig.ready` stops the start-up otherwise.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass
 
 from keepwell.policy import PolicyError
-from keepwell.policy.columns import columns_apart, declared_columns, whole_rows
+from keepwell.policy.columns import HOUSE, columns_apart, declared_columns, empty_places, named, whole_rows, within
+from keepwell.policy.house import house
 
 from .columns import there
 
@@ -25,6 +27,7 @@ class Coverage:
     whole         those of them that hold whole rows of any kind, such as a row of a file as it came
     not_personal  column -> why it tells nothing about anybody
     of_staff      column -> why it is about the people who work here only
+    empty         column -> why this controller keeps nothing there
     undeclared    columns that the policy does not speak of
     gone          what the policy declares and the program does not have
     by_category   category -> its own columns, without those that hold whole rows; every category of the policy
@@ -34,6 +37,7 @@ class Coverage:
     whole: tuple[str, ...]
     not_personal: dict[str, str]
     of_staff: dict[str, str]
+    empty: dict[str, str]
     undeclared: tuple[str, ...]
     gone: tuple[str, ...]
     by_category: dict[str, tuple[str, ...]]
@@ -46,21 +50,25 @@ def coverage(policy=None, columns=None) -> Coverage:
 
         policy = in_force()
     kept, apart, rows = declared_columns(policy.objects), columns_apart(policy.objects), whole_rows(policy.objects)
-    declared, whole, aside, undeclared, used = {}, [], {"nobody": {}, "staff": {}}, [], set()
+    places = empty_places(policy.objects)
+    declared, whole, aside, empty, undeclared, used = {}, [], {"nobody": {}, "staff": {}}, {}, [], set()
     for column in there() if columns is None else columns:
         name = next((one for one in column.names if one in kept or one in apart), None)
-        used.update(column.names)
-        if name is None:
+        place = next(filter(None, (within(one, places) for one in column.names)), None)
+        used.update((*column.names, place))
+        if name is None and place:
+            empty[column.name] = places[place].why
+        elif name is None:
             undeclared.append(column.name)
         elif name in apart:
             aside[apart[name].about][column.name] = apart[name].why
         else:
             declared[column.name] = kept[name]
             whole += [column.name] if name in rows else []
-    gone = tuple(name for name in (*kept, *apart) if name not in used)
+    gone = tuple(name for name in (*kept, *apart, *places) if name not in used)
     by_category = _by_category(policy, {name: of for name, of in declared.items() if name not in set(whole)})
     return Coverage(
-        declared, tuple(whole), aside["nobody"], aside["staff"], tuple(undeclared), gone, by_category
+        declared, tuple(whole), aside["nobody"], aside["staff"], empty, tuple(undeclared), gone, by_category
     )  # fmt: skip
 
 
@@ -91,11 +99,16 @@ def _said(found, file):
     if found.undeclared:
         return (
             f"Keepwell has {_listed(found.undeclared)}, which the policy does not declare: say in {file} what it tells"
-            " of, at the columns of [kept.…] with its category, or at those of [apart.…] with the reason why it tells"
-            " nothing about a child."
+            " of, at the columns of [kept.…] with its category, or that nothing is kept there, at [empty.…] with the"
+            f" reason. What tells nothing about a child in any installation is declared in {HOUSE} of Keepwell itself."
         )
-    if found.gone:
-        return f"{file} declares {_listed(found.gone)}, which Keepwell does not have: take it out of the file."
+    ours = {column for one in house().apart.values() for column in named(one.columns)}
+    for where, gone in (
+        (HOUSE, [n for n in found.gone if n in ours]),
+        (file, [n for n in found.gone if n not in ours]),
+    ):
+        if gone:
+            return f"{where} declares {_listed(gone)}, which Keepwell does not have: take it out of the file."
     return None
 
 

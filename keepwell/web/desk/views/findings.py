@@ -29,16 +29,17 @@ def by_rule(request, key):
     """All findings in the order of the rules, errors first."""
     ask(request, "see findings")
     run = _finished(key)
-    form = NarrowForm(request.GET, rules=_rules(run))
-    found = form.narrowed(queries.findings_of(run)).order_by("severity", "rule", "pk")
+    findings = queries.findings_of(run, request.user)
+    form = NarrowForm(request.GET, rules=_rules(findings))
+    found = form.narrowed(findings).order_by("severity", "rule", "pk")
     page = page_of(request, found, FINDINGS)
     return render(request, "desk/findings.html", {
         "run": run, "form": form, "page": page, "shown": shown(run, page, by=request.user), "kept": kept(request),
     })  # fmt: skip
 
 
-def _rules(run):
-    return sorted(run.findings.order_by().values_list("rule", flat=True).distinct())
+def _rules(findings):
+    return sorted(findings.order_by().values_list("rule", flat=True).distinct())
 
 
 @require_safe
@@ -47,8 +48,9 @@ def by_child(request, key):
     """Children with findings, those with most errors first, each with all of them."""
     ask(request, "see findings")
     run = _finished(key)
-    form = NarrowForm(request.GET, rules=_rules(run))
-    found = form.narrowed(queries.findings_of(run)).exclude(number="")
+    findings = queries.findings_of(run, request.user)
+    form = NarrowForm(request.GET, rules=_rules(findings))
+    found = form.narrowed(findings).exclude(number="")
     counted = found.order_by().values("number").annotate(
         n=Count("pk"), errors=Count("pk", filter=Q(severity="error"))
     ).order_by("-errors", "-n", "number")  # fmt: skip
@@ -73,21 +75,23 @@ def mended(request, key):
     """What the check before found and this one does not."""
     ask(request, "see findings")
     run = _finished(key)
-    page = page_of(request, queries.mended_of(run).order_by("rule", "pk"), FINDINGS)
+    page = page_of(request, queries.mended_of(run, request.user).order_by("rule", "pk"), FINDINGS)
     return render(request, "desk/mended.html", {
         "run": run, "page": page, "shown": shown(run, page, by=request.user), "kept": kept(request),
     })  # fmt: skip
 
 
-def _finding(key):
-    return get_object_or_404(RunFinding.objects.select_related("run"), pk=key, run__state=Run.State.FINISHED)
+def _finding(request, key):
+    """The finding; to whom may not know of its child there is none."""
+    there = RunFinding.objects.select_related("run").filter(run__state=Run.State.FINISHED)
+    return get_object_or_404(queries.tellable(there, request.user), pk=key)
 
 
 @require_safe
 @transaction.atomic
 def finding(request, key):
     ask(request, "see a finding")
-    return _page(request, _finding(key), ExplainForm())
+    return _page(request, _finding(request, key), ExplainForm())
 
 
 def _page(request, one, form):
@@ -101,7 +105,7 @@ def _page(request, one, form):
 @require_http_methods(["POST"])
 @transaction.atomic
 def explain(request, key):
-    one, form = _finding(key), ExplainForm(request.POST)
+    one, form = _finding(request, key), ExplainForm(request.POST)
     if one.severity != "query":
         door.ask(by=request.user, action="view", category="care", purpose="returns", what="explain a query")
         messages.info(request, "An error cannot be explained: the return is refused until it is mended.")
@@ -117,6 +121,6 @@ def explain(request, key):
 @require_POST
 @transaction.atomic
 def withdraw(request, key):
-    explaining.withdraw(_finding(key), by=request.user)
+    explaining.withdraw(_finding(request, key), by=request.user)
     messages.success(request, "The explanation is withdrawn: the query is open again.")
     return redirect(reverse("desk:finding", args=[key]))

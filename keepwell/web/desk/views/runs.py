@@ -39,7 +39,7 @@ def run(request, key):
         return render(request, "desk/progress.html", _far(one))
     if one.state != Run.State.FINISHED:
         return render(request, "desk/ended.html", {"run": one})
-    return render(request, "desk/results.html", _results(one))
+    return render(request, "desk/results.html", _results(one, request.user))
 
 
 def _far(one):
@@ -47,14 +47,14 @@ def _far(one):
     return {"run": one, "is_slow": one.state == Run.State.WAITING and waited > SLOW}
 
 
-def _results(one):
-    rules = queries.by_rule(one) if one.has_findings else []
+def _results(one, by):
+    rules = queries.by_rule(one, by) if one.has_findings else []
     not_run = queries.not_run(one)
     return {
         "run": one,
         "rules": rules,
         "picture": pictures.findings_by_rule(rules),
-        "explained": queries.count_explained(one),
+        "explained": queries.count_explained(one, by),
         "not_run": not_run,
         "not_run_count": one.count("not run"),
         "could_not_count": one.count("could not run"),

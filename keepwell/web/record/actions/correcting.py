@@ -18,9 +18,11 @@ from ..mapping.shelf import YEAR, Held
 from ..models import Child, Correction, SourceRow
 from ..queries.returned import KEY, PARENT
 from ..queries.said import DATES, cells_of
+from .refusing import end_all, refused, settle
 from .remembering import earlier_than, remember_before
 
 MADE = Correction.Made
+REFUSED = "refused"  # beside the facts that a person saw: which columns of the row stood refused
 
 
 class Gone(Exception):
@@ -61,44 +63,58 @@ def plain(value):
 
 
 @transaction.atomic
-def correct(child, *, kind, key, facts, was, reason, by, purpose, year):
+def correct(child, *, kind, key, facts, was, reason, by, purpose, year, refusals=None):
     """Write `facts` (name -> value) into a row; returns the names of those that changed.
 
-    was     name -> value (as `plain` gives it) that the person saw; raises Meanwhile when the record says otherwise now
+    was       name -> value (as `plain` gives it) that the person saw; raises Meanwhile when the record says otherwise
+              now. Under REFUSED, the columns that stood refused.
+    refusals  column of the return -> (question, would they not say it?), where the return has no code for that
     """
-    held = _locked(child, kind, key, was)
-    changes = _changes(kind, held, facts)
-    if not changes:
+    refusals = refusals or {}
+    held = _locked(child, kind, key, was, refusals)
+    changes, declined = _changes(kind, held, facts), _declined(refusals, key)
+    if not changes and not declined:
         return []
-    _ask(child, "edit", _categories(kind, changes), by, purpose, "correct")
+    asked = _categories(kind, changes) | _categories_of(kind, declined)
+    _ask(child, "edit", asked, by, purpose, "correct")
+    settle(child, items=declined, key=key, by=by)
+    said = ({item: not wanted for item, (_, wanted) in declined.items()}, {i: w for i, (_, w) in declined.items()})
+    if not changes:
+        _note(child, kind, key, MADE.CORRECTED, reason, by, year, *said)
+        return sorted(declined)
     before = dict(held.facts)
     held.facts |= changes
     kind.shelf.derive(held.facts)
     held.changed = set(changes)
-    note = _note(child, kind, key, MADE.CORRECTED, reason, by, year, _plain(before, changes), _plain(changes))
+    was_said, is_said = _plain(before, changes) | said[0], _plain(changes) | said[1]
+    note = _note(child, kind, key, MADE.CORRECTED, reason, by, year, was_said, is_said)
     remember_before(year, kind.map, [held], {key: before}, collection=kind.collection)
     with history.because(by, f"correction {note.pk}"):
         kind.shelf.update([held])
         kind.shelf.finish([child.pk])
-    return sorted(changes)
+    return sorted([*changes, *declined])
 
 
 @transaction.atomic
-def add(child, *, kind, parent, facts, reason, by, purpose, year):
+def add(child, *, kind, parent, facts, reason, by, purpose, year, refusals=None):
     """Add a row, hanging on the row with the key `parent` if its kind hangs on others; returns its key.
 
-    Raises Gone when there is no such row to hang on.
+    Raises Gone when there is no such row to hang on. refusals: as for `correct`.
     """
+    refusals = {item: one for item, one in (refusals or {}).items() if one[1]}
     Child.objects.select_for_update().get(pk=child.pk)
     filled = {fact for fact, value in facts.items() if value not in (None, "")}
-    _ask(child, "add", kind.home | _categories(kind, filled), by, purpose, "add a row")
+    asked = kind.home | _categories(kind, filled) | _categories_of(kind, refusals)
+    _ask(child, "add", asked, by, purpose, "add a row")
     if kind.map.parent:
         find(child, parent_of(kind), parent)
     every = dict.fromkeys(kind.map.columns.values()) | facts
     held = Held(child.pk, parent, kind.shelf.tidy(every, year))
     kind.shelf.create([held], year)
     kind.shelf.finish([child.pk])
-    _note(child, kind, held.key, MADE.ADDED, reason, by, year, None, _plain(facts, filled))
+    settle(child, items=refusals, key=held.key, by=by)
+    said = _plain(facts, filled) | dict.fromkeys(refusals, True)
+    _note(child, kind, held.key, MADE.ADDED, reason, by, year, None, said)
     return held.key
 
 
@@ -109,6 +125,7 @@ def remove(child, *, kind, key, was, reason, by, purpose, year):
     _ask(child, "edit", kind.categories, by, purpose, "remove a row")
     if hanging := [k for k in KINDS.values() if _hang_on(k, kind, held)]:
         raise StillHolds(hanging)
+    end_all([kind.item(column) for column in kind.columns], key, by)
     _set_sources_free(child, kind, held, year)
     note = _note(child, kind, key, MADE.REMOVED, reason, by, year, _plain(held.facts, held.facts), None)
     with history.because(by, f"correction {note.pk}"):
@@ -120,11 +137,15 @@ def parent_of(kind):
     return kind.map.parent and KINDS[f"{kind.collection}-{kind.map.parent[0].lower()}"]
 
 
-def _locked(child, kind, key, was):
+def _locked(child, kind, key, was, refusals=()):
     """The row, nobody else changing the record of this child meanwhile; Meanwhile when it is not as it was seen."""
     Child.objects.select_for_update().get(pk=child.pk)
     held = find(child, kind, key)
-    others = {fact: held.facts[fact] for fact, said in was.items() if plain(held.facts[fact]) != said}
+    saw = {fact: said for fact, said in was.items() if fact != REFUSED}
+    others = {fact: held.facts[fact] for fact, said in saw.items() if plain(held.facts[fact]) != said}
+    standing = sorted(refused(refusals, key))
+    if refusals and standing != was.get(REFUSED, []):
+        others[REFUSED] = standing
     if others:
         raise Meanwhile(others)
     return held
@@ -145,6 +166,18 @@ def _categories(kind, facts):
     if {"upn", "upn_unknown"} & set(facts):
         facts = {*facts, "upn_or_reason"}
     named = [kind.categories_of(c.name) for c in kind.columns if kind.fact(c) in facts]
+    return frozenset().union(*named)
+
+
+def _declined(refusals, key):
+    """Those of the refusals that are not as they stand."""
+    standing = refused(refusals, key)
+    return {item: one for item, one in refusals.items() if one[1] != (item in standing)}
+
+
+def _categories_of(kind, items):
+    """The categories of these columns, named as the policy names them."""
+    named = [kind.categories_of(item.rpartition(".")[2]) for item in items]
     return frozenset().union(*named)
 
 

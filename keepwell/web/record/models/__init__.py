@@ -51,8 +51,10 @@ from .people import (
     Relationship,
 )
 from .provenance import Correction, Finding, Import, SourceFile, SourceRow
+from .told import RELATIONS, Consent, NoticeVersion, Refusal, Told, Wording
 
 __all__ = [
+    "RELATIONS",
     "Address",
     "Adoption",
     "Alert",
@@ -64,6 +66,7 @@ __all__ = [
     "Child",
     "ChildKey",
     "Conference",
+    "Consent",
     "Contact",
     "Correction",
     "DeprivationOfLiberty",
@@ -81,6 +84,7 @@ __all__ = [
     "NameKey",
     "NeedPlan",
     "Note",
+    "NoticeVersion",
     "Offence",
     "PeriodOfCare",
     "Person",
@@ -92,6 +96,7 @@ __all__ = [
     "ProtectionPlan",
     "ProtectionReview",
     "Referral",
+    "Refusal",
     "Relationship",
     "Review",
     "SchoolPlace",
@@ -101,7 +106,9 @@ __all__ = [
     "SourceFile",
     "SourceRow",
     "SubstanceUse",
+    "Told",
     "UnaccompaniedStatus",
     "Visit",
+    "Wording",
     "YearlyOutcomes",
 ]

@@ -18,6 +18,7 @@ from .naming import CHUNK, NEARLY, SOUNDS, Fitting
 
 MOST = 60  # children ranked at most; a longer list is no answer
 STEP = 2 * MOST  # people fetched at a time, the likeliest first; some of them are parents and workers
+FEW_KNOWN = 2_000  # a reader who knows no more children than a school has is asked of these alone
 FEW = 5  # fewer found by exact, beginning and sound: also try words that are spelt nearly alike
 SURPRISE = {SOUNDS: "sounds like", NEARLY: "spelt nearly like"}
 SWAPPED = "day and month of birth are the other way round"
@@ -45,14 +46,19 @@ class Found:
     more: bool = False  # there are more than were ranked
 
 
-def find(asked, on=None):
-    """The children whom `asked` (an Asked) may mean, the likeliest first."""
-    return _Search(asked, on or date.today()).found() if asked.is_enough else Found([])
+def find(asked, known, on=None):
+    """The children whom `asked` (an Asked) may mean, the likeliest first.
+
+    known   the children of whom the reader may know, as a queryset: nothing here looks at any other child
+    """
+    return _Search(asked, known, on or date.today()).found() if asked.is_enough else Found([])
 
 
 class _Search:
-    def __init__(self, asked, on):
-        self.asked, self.on = asked, on
+    def __init__(self, asked, known, on):
+        self.asked, self.known, self.on = asked, known, on
+        few = list(known.values_list("pk", flat=True)[: FEW_KNOWN + 1])
+        self.mine = set(few) if len(few) <= FEW_KNOWN else None
         self.fitting = Fitting()
         self.numbered = {}  # person -> kinds of number that matched
         self.levels = {}  # person -> {typed word: level}
@@ -76,17 +82,17 @@ class _Search:
         self.numbered = {p: each[0][p] for p in self.levels}
 
     def _by_names(self):
-        born = self._born() if self.asked.born_on else None
-        self.levels = self._fit(born)
-        if self.asked.words and len(self.levels) <= CHUNK and len(_children(self.levels)) < FEW:
+        among = self._born() if self.asked.born_on else self.mine
+        self.levels = self._fit(among)
+        if self.asked.words and len(self.levels) <= CHUNK and len(self._children(self.levels)) < FEW:
             self.fitting = Fitting(near=True)
-            self.levels = self._fit(born)
+            self.levels = self._fit(among)
 
     def _born(self):
         """Children born on that day, or with day and month the other way round, as dates are often mistaken."""
         day = self.asked.born_on
         days = {day, day.replace(month=day.day, day=day.month)} if day.day <= 12 else {day}
-        return set(Child.objects.filter(person__born_on__in=days).values_list("pk", flat=True))
+        return set(self.known.filter(person__born_on__in=days).values_list("pk", flat=True))
 
     def _fit(self, among):
         best = {}
@@ -97,16 +103,23 @@ class _Search:
         return best
 
     def _ranked(self):
-        people = sorted(self.numbered.keys() | self.levels.keys(), key=self._promise)
+        people = sorted(self._mine(self.numbered.keys() | self.levels.keys()), key=self._promise)
         children, more = [], False
         for start in range(0, len(people), STEP):
             place = {p: i for i, p in enumerate(people[start : start + STEP])}
-            children += sorted(_children(place), key=lambda c: place[c.pk])
+            children += sorted(self._children(place), key=lambda c: place[c.pk])
             if len(children) > MOST:
                 children, more = children[:MOST], True
                 break
         own = names_of([c.pk for c in children])
         return Found(sorted((self._hit(c, own[c.pk]) for c in children), key=lambda h: h.rank), more)
+
+    def _mine(self, people):
+        """Those whom the reader can know of, where these are few enough to be held in memory."""
+        return people if self.mine is None else people & self.mine
+
+    def _children(self, people):
+        return list(self.known.filter(pk__in=list(self._mine(set(people)))).select_related("person"))
 
     def _promise(self, person):
         return person not in self.numbered, sum(self.levels.get(person, {}).values()), person
@@ -155,10 +168,6 @@ def _why(word, level, past, name):
         yield f"also called {name.full}"
     if level in SURPRISE:
         yield f"{SURPRISE[level]} “{word}”"
-
-
-def _children(people):
-    return list(Child.objects.filter(pk__in=list(people)).select_related("person"))
 
 
 def _whole(text):

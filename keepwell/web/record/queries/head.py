@@ -1,7 +1,10 @@
 """Who the child is: what stands at the head of each page of the record."""
 
+from functools import cached_property
+
 from keepwell.clocks.ages import age_on
 
+from ...access.reach import emergencies_of
 from ..models import Identifier, Name
 from .calling import is_past
 from .cells import coded
@@ -16,6 +19,15 @@ class Head:
     def __init__(self, rows):
         self.rows, self.on, self.may = rows, rows.on, rows.may
         self.child, self.person, self.refused = rows.child, rows.person, rows.opened.refused
+
+    @cached_property
+    def emergency(self):
+        """The emergency by which alone the record is open to the reader; None when it is open without."""
+        opened = self.rows.opened
+        if not opened.emergency:
+            return None
+        mine = emergencies_of(opened.by).filter(child=self.person.uid).select_related("reviewer")
+        return mine.order_by("-ends_at").first()
 
     @property
     def called(self):

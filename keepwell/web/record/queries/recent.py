@@ -8,10 +8,10 @@ from django.utils import timezone
 from ...access import door
 from ...access.models import Entry
 from ..models import Child
+from ..listing import list_hits
 from ..opening import reader
 from .calling import called, names_of
 from .finding import Hit
-from .status import tags_of
 
 SHOWN, LOOKED_AT, DAYS = 8, 200, 60
 
@@ -22,12 +22,13 @@ def opened_by(user):
     by, on, uids = reader(user), date.today(), _uids(user)
     if not by.knows_children:
         return []
-    children = {c.person.uid: c for c in Child.objects.filter(person__uid__in=uids).select_related("person")}
+    there = Child.objects.filter(person__uid__in=uids).select_related("person")
+    children = {c.person.uid: c for c in door.only_known(there, by=user, purpose=by.purpose)}
     shown = [children[uid] for uid in uids if uid in children]
     names = names_of([c.pk for c in shown])
-    tags = tags_of({c.pk: c.person.born_on for c in shown}, known=by.known, on=on)
-    door.listed([c.person.uid for c in shown], by=user, purpose=by.purpose, categories=by.known)
-    return [Hit(c, called(names[c.pk], on), tags=tags[c.pk]) for c in shown]
+    hits = [Hit(c, called(names[c.pk], on)) for c in shown]
+    list_hits(hits, by, on)
+    return hits
 
 
 def _uids(user):

@@ -46,7 +46,15 @@ class Rows:
         rows = model.objects.filter(**whose)
         if model in WITH:
             rows = rows.select_related(*WITH[model])
+        if model is Relationship:
+            return self._tellable(rows)
         return rows.defer(*SEALED) if model is Note else rows
+
+    def _tellable(self, relationships):
+        """Without those to a child whose own record must not be known of here: sealed, restricted, or shut."""
+        rows = list(relationships)
+        shut = self.opened.shut_among({r.other.uid for r in rows if hasattr(r.other, "child")})
+        return [r for r in rows if r.other.uid not in shut]
 
     def count_notes(self):
         """{kind of note: how many}"""

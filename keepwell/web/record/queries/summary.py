@@ -93,7 +93,7 @@ class Relative:
     relationship: str
     responsible: bool | None
     contacts: list
-    uid: object = None  # of a relative who has a record of their own
+    uid: object = None  # of a relative who has a record of their own, of which the reader may know
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,8 @@ class Page(Head):
             return []
         rows = [r for r in self.rows.of(Relationship) if _stands(r, self.on)]
         contacts = self._contacts([r.other_id for r in rows])
-        found = [self._relative(r, contacts) for r in rows]
+        known = self.rows.opened.known_among({r.other.uid for r in rows if hasattr(r.other, "child")})
+        found = [self._relative(r, contacts, known) for r in rows]
         return sorted(found, key=lambda r: not r.responsible)
 
     def _contacts(self, people):
@@ -188,10 +189,9 @@ class Page(Head):
                 found.setdefault(contact.person_id, []).append(contact)
         return found
 
-    def _relative(self, row, contacts):
-        own = getattr(row.other, "child", None)
+    def _relative(self, row, contacts, known):
         return Relative(self.rows.called(row.other_id), row.get_kind_display(), row.parental_responsibility,
-                        contacts.get(row.other_id, []), own and row.other.uid)  # fmt: skip
+                        contacts.get(row.other_id, []), row.other.uid if row.other.uid in known else None)  # fmt: skip
 
     # The record -------------------------------------------------------------------------------------------------------
 

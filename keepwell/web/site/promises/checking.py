@@ -4,7 +4,7 @@ from collections import Counter
 from contextlib import nullcontext
 from dataclasses import dataclass
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -99,4 +99,4 @@ def remembered(listing, policy):
     """As `check_all` for today, some minutes old at most."""
     today = timezone.localdate()
     key = f"promises-{policy.digest}-{today}"
-    return cache.get_or_set(key, lambda: check_all(listing, policy, today), REMEMBERED)
+    return caches["process"].get_or_set(key, lambda: check_all(listing, policy, today), REMEMBERED)

@@ -18,7 +18,11 @@ SHAPES = {
     checking.NOT_KEPT: ("✗", "Not kept", "govuk-tag--red"),
     listing.NOT_BUILT: ("○", "Not yet built", "govuk-tag--grey"),
 }
-NOTICES = {"adult": ("notice", "What the notice says"), "child": ("notice-child", "What the notice for children says")}
+NOTICES = {
+    "adult": ("notice", "What the notice says"),
+    "child": ("notice-child", "What the notice for children says"),
+    "easy": ("notice-easy", "What the notice to read aloud says"),
+}
 
 
 @login_not_required

@@ -1,6 +1,6 @@
 """What looks whether a promise is kept: functions by name, of the policy, of the record, and of the log."""
 
-from keepwell.web.site.promises.evidence import about, basis, log, record, sharing, uses
+from keepwell.web.site.promises.evidence import about, basis, log, record, sharing, told, uses
 from keepwell.web.site.promises.evidence.found import EVIDENCE, Found, Look, NotThere
 
-__all__ = ["EVIDENCE", "Found", "Look", "NotThere", "about", "basis", "log", "record", "sharing", "uses"]
+__all__ = ["EVIDENCE", "Found", "Look", "NotThere", "about", "basis", "log", "record", "sharing", "told", "uses"]

@@ -4,9 +4,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Length
 
 from keepwell.web.record import models, vault
+from keepwell.web.site.promises.evidence.emptiness import filled
 from keepwell.web.site.promises.evidence.found import Found, NotThere, evidence
 
-REFUSED = ("REFU", "NOBT")
 # What a reader calls the rows of each kind.
 WORDS = {
     "Adoption": "adoption decisions",
@@ -34,7 +34,8 @@ SEALED_AT_LEAST = 28  # bytes: the nonce and the tag of AES-GCM
 
 @evidence("coverage")
 def coverage(look):
-    """Compares every column of the record and of its forms with the kinds of information that the policy declares."""
+    """Compares every column of the record and of its forms with the kinds of information that the policy declares, and
+    looks whether nothing is kept where it says so."""
     try:
         from keepwell.web.access.coverage import coverage as compare
     except ImportError:
@@ -45,7 +46,18 @@ def coverage(look):
     words = (
         f"{len(found.declared)} columns belong to {used} kinds of information and {apart} tell nothing about a child"
     )
-    return Found(bool(found.declared) and not found.undeclared, f"{words}; {len(found.undeclared)} are undeclared.")
+    kept, more = _nothing_where_it_is_said(look, found)
+    words = f"{words}; {len(found.undeclared)} are undeclared.{more}"
+    return Found(bool(found.declared) and not found.undeclared and kept, words)
+
+
+def _nothing_where_it_is_said(look, found):
+    """Are the places that the policy calls empty so? With a sentence, where there are any."""
+    if not found.empty:
+        return True, ""
+    wrong = filled(look.policy)
+    said = f"yet {', '.join(wrong)} hold something" if wrong else "and nothing is"
+    return not wrong, f" In {len(found.empty)} columns nothing should be kept, {said}."
 
 
 @evidence("held")
@@ -97,14 +109,18 @@ def sdq(look):
 
 @evidence("refusals")
 def refusals(look):
-    """Counts characteristics, answers that refuse or wait among them; none may be blank."""
-    rows = models.Characteristic.objects.aggregate(
-        answers=Count("pk"), refused=Count("pk", filter=Q(code__in=REFUSED)), blank=Count("pk", filter=Q(code=""))
-    )
+    """Counts characteristics, those that refuse and those that wait for an answer among them; none may be blank."""
     fact = look.policy.fields["ethnicity"]
-    kept = not rows["blank"] and set(REFUSED) <= set(fact.refusal_codes)
-    blank = " Blank answers: {blank}." if rows["blank"] else " None is blank."
-    return Found(kept, f"Answers held: {{answers}}; refused or not yet obtained: {{refused}}.{blank}", rows)
+    rows = models.Characteristic.objects.aggregate(
+        answers=Count("pk"),
+        refused=Count("pk", filter=Q(code__in=fact.refusal_codes)),
+        waiting=Count("pk", filter=Q(code__in=fact.waiting_codes)),
+        blank=Count("pk", filter=Q(code="")),
+    )
+    apart = fact.refusal_codes and fact.waiting_codes and not set(fact.refusal_codes) & set(fact.waiting_codes)
+    blank = "Blank answers: {blank}." if rows["blank"] else "None is blank."
+    words = f"Answers held: {{answers}}; refused: {{refused}}; not asked or answered yet: {{waiting}}. {blank}"
+    return Found(not rows["blank"] and bool(apart), words, rows)
 
 
 @evidence("narrative")

@@ -1,0 +1,1 @@
+"""Pages about the door itself: who may open a record, whom it is closed to, and emergencies with their review."""
