@@ -37,6 +37,7 @@ def demo(
     os.environ.update(KEEPWELL_DEMO="1", KEEPWELL_DEBUG="1")
     os.environ.setdefault("KEEPWELL_HOME", str(Path("var/demo")))
     open_house()
+    _of_a_council()
     accounts = _fill()
     if prepare:
         return
@@ -64,6 +65,17 @@ def _worker():
 def _is_taken(port):
     with socket.socket() as probe:
         return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _of_a_council():
+    """A school or the department keeps nothing of what the made-up council returns."""
+    from keepwell.web.access.policy import policy
+
+    if policy().controller.kind != "local-authority":
+        raise stop(
+            f"The demo is of a made-up council, and {policy().file} is the policy of a {policy().controller.kind}."
+            " Leave KEEPWELL_POLICY out to see it."
+        )
 
 
 def _fill():

@@ -10,7 +10,8 @@ import typer
 from .house import stop
 
 app = typer.Typer(
-    help="The privacy notice as a policy file: what is wrong with it, its papers, what a new version changes, why it says no."
+    help="The privacy notice as a policy file: what is wrong with it, its papers, what a new version changes, "
+    "why it says no."
     "\n\n"
     "Example: [bold]keepwell notice lint my-council.toml[/bold]",
     no_args_is_help=True,
@@ -69,7 +70,9 @@ def _list():
 
 @app.command()
 def build(
-    out: Annotated[Path, typer.Option(help="Folder for the papers: a new one, an empty one, or one of an earlier build.")],
+    out: Annotated[
+        Path, typer.Option(help="Folder for the papers: a new one, an empty one, or one of an earlier build.")
+    ],
     policy: Annotated[
         Path | None, typer.Option(help="Policy file; else KEEPWELL_POLICY, else the one that comes with Keepwell.")
     ] = None,
@@ -77,7 +80,9 @@ def build(
 ):
     """Publish every paper of a policy file: notices, schedules, records, each as a page and as PDF.
 
-    Nothing is published that lint finds fault with. Exit status: 0 built, 1 lint found something, 2 it could not be done.
+    Nothing is published that lint finds fault with.
+
+    Exit status: 0 built, 1 lint found something, 2 it could not be done.
 
     Example: [bold]keepwell notice build --policy my-council.toml --out papers[/bold]
     """
@@ -99,7 +104,9 @@ def _build(policy, out, day):
     except (Occupied, NotSet) as trouble:
         raise stop(str(trouble)) from None
     except OSError as trouble:
-        raise stop(f"The papers cannot be written to {out}: {trouble.strerror}. Check the folder and its space.") from None
+        raise stop(
+            f"The papers cannot be written to {out}: {trouble.strerror}. Check the folder and its space."
+        ) from None
     typer.echo("\n".join(str(out / name) for name in made))
     typer.echo("\nRecord of processing, questions answered from data:")
     for activity, held in answers(policy, day).items():

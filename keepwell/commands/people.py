@@ -7,7 +7,9 @@ import typer
 
 from .house import open_house, stop
 
-app = typer.Typer(help="Look at who works here, and change it: roles, leaving, a lost second step.", no_args_is_help=True)
+app = typer.Typer(
+    help="Look at who works here, and change it: roles, leaving, a lost second step.", no_args_is_help=True
+)
 Address = Annotated[str, typer.Argument(help="The address they sign in with.")]
 SOON = 30  # days
 

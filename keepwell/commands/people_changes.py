@@ -32,7 +32,9 @@ def move(
     user, first = known(email), _day(on)
     check_roles([role])
     ending = [_held(user, one) for one in instead_of]
-    with _logged(*(f"end the role {one.role} of {_name(user)}" for one in ending), f"give the role {role} to {_name(user)}"):
+    with _logged(
+        *(f"end the role {one.role} of {_name(user)}" for one in ending), f"give the role {role} to {_name(user)}"
+    ):
         last = first - timedelta(days=1)
         actions.move(user=user, ends=ending, last_day=last, role=role, team=_team(team), by=None)
     typer.echo(f"{user.name} has the role {role} from {first:%-d %B %Y}. The last day of the other: {last:%-d %B %Y}.")

@@ -27,7 +27,7 @@ def promises():
     results = checking.check_all(held, policy(), timezone.localdate())
     for number, one in results.checked.items():
         typer.echo(f"{number:>3}  {one.state:<13}  {one.said()}")
-    counts = ", ".join(f"{results.count(state)} {state}" for state in checking.STATES)
+    counts = ", ".join(f"{results.count(state)} {state}" for state in checking.told(results))
     typer.echo(f"\n{counts}; {len(results.checked)} promises.")
     if results.count(checking.NOT_KEPT):
         raise typer.Exit(1)

@@ -17,7 +17,7 @@ PRINCIPLES = ("lawfulness", "purpose", "minimisation", "accuracy", "storage", "s
 
 @dataclass(frozen=True, kw_only=True)
 class Safeguard(Declared, Selection):
-    """Something done to guard information, and the principles of Article 5 it serves. Without categories: all of them."""
+    """Something done to guard information, and the principles of Article 5 it serves. Without categories: all."""
 
     describes: str
     kind: str = one_of("technical", "organisational", "physical")
@@ -54,8 +54,8 @@ class Steward(Declared, Selection):
 class Assessment(Declared):
     """An assessment for purposes: whether one is needed and why, where it is kept, and when it was last looked at.
 
-    `kind`: impact (UK GDPR, Article 35) or interests (the balance that Article 6(1)(f) asks for). No day in `reviewed_on`
-    means that it has not been done yet. Without purposes: for all.
+    `kind`: impact (UK GDPR, Article 35) or interests (the balance that Article 6(1)(f) asks for). No day in
+    `reviewed_on` means that it has not been done yet. Without purposes: for all.
     """
 
     kind: str = one_of("impact", "interests", default="impact")

@@ -163,5 +163,5 @@ def _fit(place: str) -> bool:
     """A table of a return or of the record, one column of it, a whole return, or a form. Reports keep nothing."""
     parts = place.split(".")
     whole = len(parts) == 2 and parts[0] in RETURNS and parts[1] == ANYWHERE
-    one = len(parts) in (3, 4) and ANYWHERE not in parts[:-1] and parts[0] != "report"
+    one = len(parts) > 2 and ANYWHERE not in parts[:-1] and parts[0] != "report"
     return all(parts) and (whole or one)

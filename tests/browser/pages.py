@@ -66,6 +66,7 @@ STAFF = {
     "none found": none_found,
     "find with a mistake": find_mistaken,
     "child": of_child("record:child"),
+    "told and agreed": of_child("record:told"),
     "chronology": of_child("record:chronology"),
     "chronology with a mistake": of_child("record:chronology", "?from=tomorrow"),
     "chronology to print": of_child("record:chronology-print"),

@@ -9,9 +9,9 @@ from tests.commands.test_person import run as person
 
 @pytest.fixture
 def written(house):
-    """A house whose log has two entries, sealed."""
+    """A house whose log has three entries (joining, two roles), sealed."""
     person(house, "pat@example.org", "--name", "Pat Example", "--role", "auditor", "--role", "returns-officer")
-    assert "2 entries sealed." in house.run("log", "seal").stdout
+    assert "3 entries sealed." in house.run("log", "seal").stdout
     return house
 
 
@@ -38,7 +38,7 @@ def test_a_new_log_is_whole_and_the_last_seal_is_named(written):
     assert "Everything was sealed already." in written.run("log", "seal").stdout
     done = written.run("log", "verify")
     assert done.returncode == 0, done.stderr
-    assert "Nothing is wrong: 2 entries read, 2 in 1 seal and 0 not sealed yet." in done.stdout
+    assert "Nothing is wrong: 3 entries read, 3 in 1 seal and 0 not sealed yet." in done.stdout
     (number, digest) = (written.home / "keys/log.head").read_text().split()
     assert f"The last seal is {number}: {digest}" in done.stdout
 
@@ -48,9 +48,9 @@ def test_a_new_log_is_whole_and_the_last_seal_is_named(written):
     [
         ("UPDATE access_entry SET purpose = 'curiosity' WHERE id = 2", "Entry 2 was changed after it was sealed."),
         ("DELETE FROM access_entry WHERE id = 1", "Entry 1 was removed."),
-        ("INSERT INTO access_entry (id, at, actor, action, purpose, categories, outcome, why, policy) SELECT 3, at, "
+        ("INSERT INTO access_entry (id, at, actor, action, purpose, categories, outcome, why, policy) SELECT 4, at, "
          "actor, action, purpose, categories, outcome, why, policy FROM access_entry WHERE id = 1",
-         "Entry 3 was not written by Keepwell"),
+         "Entry 4 was not written by Keepwell"),
     ],
 )  # fmt: skip
 def test_what_was_done_by_hand_is_named(written, deed, told):
@@ -88,7 +88,7 @@ def test_the_worker_seals(written):
     worker = written.start("work")
     try:
         for _ in range(60):
-            if "3 in 2 seals" in written.run("log", "verify").stdout:
+            if "5 in 2 seals" in written.run("log", "verify").stdout:
                 break
         else:
             raise AssertionError("the worker sealed nothing")

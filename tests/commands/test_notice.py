@@ -10,7 +10,7 @@ OURS = shipped("local-authority")
 NOTICES = Path(__file__).parents[2] / "examples" / "notices"
 
 
-@pytest.mark.parametrize("command", ["lint", "diff", "explain"])
+@pytest.mark.parametrize("command", ["lint", "build", "diff", "explain"])
 def test_each_has_an_example(house, command):
     told = house.run("notice", command, "--help")
     assert told.returncode == 0

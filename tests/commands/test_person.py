@@ -28,4 +28,4 @@ def test_a_weak_password_or_a_wrong_address_is_one_sentence(house):
 
 def test_a_role_that_the_policy_does_not_have(house):
     done = run(house, "pat@example.org", "--name", "Pat", "--role", "wizard")
-    assert (done.returncode, "the policy has no such role. It has: auditor" in done.stderr) == (2, True)
+    assert (done.returncode, "the policy has no such role. It has: " in done.stderr) == (2, True)

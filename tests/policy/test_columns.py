@@ -8,7 +8,7 @@ from keepwell.policy.columns import columns_apart, declared_columns, empty_place
 KEPT = """
 [kept.names]
 categories = ["identity"]
-columns = ["a.Name b.Names: given, family", "report.page: Line of the file"]
+columns = ["a.Name b.Names: given, family", "report.page: Day of the file"]
 
 [kept.rows]
 whole = true
@@ -45,7 +45,7 @@ def test_named_takes_each_name_at_each_place():
 def test_columns_have_the_categories_that_keep_them(written):
     found = declared_columns(declaring(written).objects)
     assert found["b.Names.family"] == ("identity",)
-    assert found["report.page.Line of the file"] == ("identity",)
+    assert found["report.page.Day of the file"] == ("identity",)
     assert found["a.Row.cells"] == ("identity", "health")
 
 

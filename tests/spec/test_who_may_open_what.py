@@ -19,6 +19,7 @@ from keepwell.web.record import models as m
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.record import people
+from tests.web.record.telling import answered, told
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROLES = sorted(load(shipped()).roles)
@@ -36,6 +37,10 @@ CORRECT_EPISODES = {"social-worker", "team-manager", "returns-officer"}
 # A personal adviser keeps addresses, the emergency duty placements and needs: they get a form of those fields alone.
 CORRECT_A_FIELD = CORRECT_EPISODES | {"personal-adviser", "emergency-duty"}
 OF_THE_LOG = {"data-protection-officer", "team-manager"}
+# What they were told and agreed to. Whoever hears of it writes down that somebody changed their mind.
+TELL = {"social-worker", "team-manager", "reviewing-officer", "personal-adviser", "adoption-worker"}
+SEE_TOLD = TELL | {"conference-chair", "emergency-duty", "data-protection-officer"}
+WITHDRAW = TELL | {"data-protection-officer"}
 PRINT_THE_LOG = {"data-protection-officer"}
 
 # Address: who may look, who may send. "405" where there is nothing to send, or nothing to look at.
@@ -52,10 +57,23 @@ PAGES = {
     "paper-pdf": (EVERYBODY, "405"),
     "paper-data": (EVERYBODY, "405"),
     "promises": (EVERYBODY, "405"),
+    "mfa_index": (SIGNED_IN, "405"),
+    "mfa_activate_totp": (SIGNED_IN, SIGNED_IN),
+    "mfa_add_webauthn": (SIGNED_IN, SIGNED_IN),
+    "mfa_list_webauthn": (SIGNED_IN, "405"),
+    "mfa_reauthenticate": (SIGNED_IN, SIGNED_IN),
+    "mfa_reauthenticate_webauthn": (SIGNED_IN, SIGNED_IN),
+    "mfa_generate_recovery_codes": (SIGNED_IN, SIGNED_IN),
+    "usersessions_list": (SIGNED_IN, SIGNED_IN),
     "record:find": (KNOW_CHILDREN, KNOW_CHILDREN),
     "record:child": (KNOW_CHILDREN, "405"),
     "record:chronology": (KNOW_CHILDREN, "405"),
     "record:chronology-print": (KNOW_CHILDREN, "405"),
+    "record:told": (SEE_TOLD, "405"),
+    "record:tell": (TELL, TELL),
+    "record:consent": (TELL, TELL),
+    "record:withdraw": ("405", WITHDRAW),
+    "record:notice-then": (EVERYBODY, "405"),
     "record:opened": (OF_THE_LOG, "405"),
     "record:opened-print": (PRINT_THE_LOG, "405"),
     "record:add": (CORRECT_EPISODES, CORRECT_EPISODES),
@@ -78,6 +96,10 @@ PAGES = {
 }
 
 
+# Before somebody is signed in, and of one's own account: tests/web/staff.
+SIGN_IN = ("account_", "openid_connect_", "mfa_authenticate", "mfa_login", "mfa_view", "mfa_deactivate", "mfa_remove")
+
+
 def addresses(resolver=None, room=""):
     for pattern in (resolver or get_resolver()).url_patterns:
         if hasattr(pattern, "url_patterns"):
@@ -88,7 +110,7 @@ def addresses(resolver=None, room=""):
 
 def test_every_address_says_whom_it_is_for():
     """Apart from sign-in itself, which has tests of its own."""
-    known = {name for name in addresses() if name and not name.startswith("account_")}
+    known = {name for name in addresses() if name and not name.startswith(SIGN_IN)}
     assert known == set(PAGES)
 
 
@@ -107,7 +129,8 @@ def world(settings, tmp_path):
     child, episode = m.Child.objects.get(), m.Episode.objects.get()
     uid, kind = child.person.uid, "ssda903-episodes"
     return {
-        "record": {"add": [uid, kind], "correct": [uid, kind, episode.pk], "remove": [uid, kind, episode.pk]},
+        "record": {"add": [uid, kind], "correct": [uid, kind, episode.pk], "remove": [uid, kind, episode.pk],
+                   "withdraw": [uid, answered(child).pk], "notice-then": [told(child).notice.digest, "adult"]},
         "child": [uid],
         "desk": {"download": [run.pk, "csv"], "import": [taken_in.pk], "finding": [finding.pk],
                  "explain": [finding.pk], "withdraw": [finding.pk], "start": [], "check": []},

@@ -101,7 +101,11 @@ def hard_to_read_aloud(draft):
         if not key.startswith("notice.easy."):
             continue
         if block.shows:
-            yield key, f"It shows “{block.shows}”, which nobody can read aloud.", "say the few things that matter in short sentences."
+            yield (
+                key,
+                f"It shows “{block.shows}”, which nobody can read aloud.",
+                "say the few things that matter in short sentences.",
+            )
         for sentence in _sentences(block):
             if len(sentence.split()) > MOST_WORDS:
                 yield key, f"“{sentence[:60]}…” has more than {MOST_WORDS} words.", "make two sentences of it."
@@ -109,7 +113,9 @@ def hard_to_read_aloud(draft):
 
 def _sentences(block) -> list[str]:
     """Its sentences; an item of a list is one at least."""
-    return [one for words in (block.text, block.lead, *block.items) for one in re.split(r"(?<=[.?!:])\s+", words) if one]
+    return [
+        one for words in (block.text, block.lead, *block.items) for one in re.split(r"(?<=[.?!:])\s+", words) if one
+    ]
 
 
 @rule("K18", "The notice has a day of review, and it has not passed", "UK GDPR, Article 5(2)")

@@ -8,9 +8,9 @@ from keepwell.policy.papers.paper import Paper, in_force, paper, said, section, 
 from keepwell.policy.wording import DUTY_ON, source_titles
 
 KINDS = (
-    ("statutory", "What the law requires", "A law requires that this is recorded. The duty rests on whom the table names."),
-    ("needed", "What is needed to help", "No law requires this. Without it we can help less well, and the table says how."),
-    ("voluntary", "What is your choice", "You may say “I prefer not to say”. We write that down, and you get the same help."),
+    ("statutory", "What the law requires", "A law requires that this is recorded. The table says whose duty it is."),
+    ("needed", "What is needed to help", "No law requires this. The table says what is harder without it."),
+    ("voluntary", "What is your choice", "You may say “I prefer not to say”. You get the same help."),
 )  # fmt: skip
 
 

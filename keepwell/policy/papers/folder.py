@@ -100,12 +100,26 @@ def _put(beside: Path, out: Path) -> None:
 
 def _list(policy, on: date, made: dict[str, bytes]) -> str:
     hashes = {name: hashlib.sha256(content).hexdigest() for name, content in made.items()}
-    head = {"controller": policy.controller.name, "version": policy.version, "as_at": on.isoformat(), "policy": policy.digest}
+    head = {
+        "controller": policy.controller.name,
+        "version": policy.version,
+        "as_at": on.isoformat(),
+        "policy": policy.digest,
+    }
     return json.dumps({**head, "files": hashes}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _index(policy, on: date, held: list[Paper]):
-    words = said("All of these are made from one file, which is also what our computer system obeys. All bear the same hash.")
-    head = paper(policy, on, "index", f"Papers of {policy.controller.name}", policy.title, (section("papers", "The papers", words),))
+    words = said(
+        "All of these are made from one file, which is also what our computer system obeys. All bear the same hash."
+    )
+    head = paper(
+        policy,
+        on,
+        "index",
+        f"Papers of {policy.controller.name}",
+        policy.title,
+        (section("papers", "The papers", words),),
+    )
     both = [(one.title, one.summary, ((f"{one.name}.html", "Page"), (f"{one.name}.pdf", "PDF"))) for one in held]
     return head, [*both, *((name, about, ((name, "File"),)) for name, about in ABOUT.items())]

@@ -53,7 +53,8 @@ def page(paper: Paper) -> str:
 def index(paper: Paper, entries: Iterable[tuple[str, str, Iterable[tuple[str, str]]]]) -> str:
     """A page that leads to others: `paper` says what they have in common; an entry is title, summary, (file, words)."""
     items = "\n".join(
-        f"<li><strong>{escape(title)}</strong><br>{escape(summary)}<br>{_files(title, files)}</li>" for title, summary, files in entries
+        f"<li><strong>{escape(title)}</strong><br>{escape(summary)}<br>{_files(title, files)}</li>"
+        for title, summary, files in entries
     )
     return _page(paper, "", "\n".join(_section(one) for one in paper.sections) + f"\n<ul>\n{items}\n</ul>")
 
@@ -68,7 +69,10 @@ def _page(paper: Paper, contents: str, words: str) -> str:
 
 
 def _files(title: str, files: Iterable[tuple[str, str]]) -> str:
-    return ", ".join(f'<a href="{escape(name)}">{escape(words)}<span class="unseen">: {escape(title)}</span></a>' for name, words in files)
+    return ", ".join(
+        f'<a href="{escape(name)}">{escape(words)}<span class="unseen">: {escape(title)}</span></a>'
+        for name, words in files
+    )
 
 
 @cache
@@ -85,7 +89,14 @@ def _contents(sections: tuple[Section, ...]) -> str:
 
 def _section(one: Section) -> str:
     heading = f'<h2 id="{escape(one.id)}">{escape(one.heading)}</h2>'
-    return "\n".join((f'<section aria-labelledby="{escape(one.id)}">', heading, *(_block(block) for block in one.blocks), "</section>"))
+    return "\n".join(
+        (
+            f'<section aria-labelledby="{escape(one.id)}">',
+            heading,
+            *(_block(block) for block in one.blocks),
+            "</section>",
+        )
+    )
 
 
 def _block(block: Block) -> str:
@@ -114,7 +125,7 @@ def _list(items: Iterable[str]) -> str:
 
 def _table(block: Table) -> Iterator[str]:
     # A table that is wider than the window is scrolled, also by keyboard.
-    yield f'<div class="scroll" role="region" aria-label="{escape(block.caption)}" tabindex="0">'
+    yield f'<div class="scroll" role="region" aria-label="Table: {escape(block.caption)}" tabindex="0">'
     yield f"<table>\n<caption>{escape(block.caption)}</caption>"
     yield "<thead><tr>{}</tr></thead>".format("".join(f'<th scope="col">{escape(one)}</th>' for one in block.headings))
     yield "<tbody>"

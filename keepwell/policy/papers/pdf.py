@@ -18,6 +18,7 @@ from keepwell.policy.papers.paper import Paper, headed
 
 STANDARD = "ua-1"
 MOST = 3.0  # a column is at most so many times as wide as the narrowest
+LONGEST = 1.8  # letters of room for each of the longest word, which must not run into the next column
 
 
 class NotSet(Exception):
@@ -61,9 +62,10 @@ def typeset_by() -> str:
 def as_data(paper: Paper) -> str:
     """The paper as the JSON that the template reads."""
     return json.dumps({
-        "title": paper.title, "line": paper.line, "summary": paper.summary, "controller": paper.controller, "version": paper.version,
-        "as_at": shown(paper.as_at), "digest": paper.digest, "made": paper.made, "wide": paper.wide, "large": paper.large,
-        "sections": [{"heading": one.heading, "blocks": [_block(block) for block in one.blocks]} for one in paper.sections],
+        "title": paper.title, "line": paper.line, "summary": paper.summary, "controller": paper.controller,
+        "version": paper.version, "as_at": shown(paper.as_at), "digest": paper.digest, "made": paper.made,
+        "wide": paper.wide, "large": paper.large,
+        "sections": [{"heading": one.heading, "blocks": list(map(_block, one.blocks))} for one in paper.sections],
     }, ensure_ascii=False)  # fmt: skip
 
 
@@ -72,7 +74,12 @@ def _block(block: Block) -> dict:
         case Paragraph() | WarningText():
             return {"kind": block.kind, "text": list(runs(block.text))}
         case BulletList():
-            return {"kind": block.kind, "lead": list(runs(block.lead)), "headed": headed(block), "items": [list(runs(one)) for one in block.items]}
+            return {
+                "kind": block.kind,
+                "lead": list(runs(block.lead)),
+                "headed": headed(block),
+                "items": [list(runs(one)) for one in block.items],
+            }
         case Definitions():
             return {"kind": block.kind, "pairs": [[list(runs(one)) for one in pair] for pair in block.pairs]}
         case Table():
@@ -87,7 +94,12 @@ def _lines(cell: str) -> list:
 
 
 def _widths(block: Table) -> list[float]:
-    """How wide the columns are to one another: by the root of how much stands in them, so that long text gets room."""
-    long = [max(sum(len(row[n]) for row in block.rows) / max(len(block.rows), 1), len(heading)) ** 0.5
-            for n, heading in enumerate(block.headings)]  # fmt: skip
-    return [round(min(one / min(long), MOST), 2) for one in long]
+    """How wide the columns are to one another: by the root of how much stands in them, and of their longest word."""
+    columns = [[row[n] for row in block.rows] for n in range(len(block.headings))]
+    full = [_fullness(heading, cells) ** 0.5 for heading, cells in zip(block.headings, columns, strict=True)]
+    return [round(min(one / min(full), MOST), 2) for one in full]
+
+
+def _fullness(heading: str, cells: list[str]) -> float:
+    word = max(len(word) for cell in (heading, *cells) for word in (*cell.split(), ""))
+    return max(sum(map(len, cells)) / max(len(cells), 1), len(heading), LONGEST * word)

@@ -1,8 +1,8 @@
 """The appropriate policy document: how special category and offence data are protected, and for how long they are kept.
 
-Source: Data Protection Act 2018, Schedule 1, paragraphs 38 to 41. Paragraph 39 says what it holds, 40 that it is kept until
-six months after the work has ended, reviewed, and shown to the Information Commissioner without charge, 41 what the record
-of processing says besides.
+Source: Data Protection Act 2018, Schedule 1, paragraphs 38 to 41. Paragraph 39 says what it holds, 40 that it is kept
+until six months after the work has ended, reviewed, and shown to the Information Commissioner without charge, 41 what
+the record of processing says besides.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ PRINCIPLES = {
 
 def policy_document(policy, on: date) -> Paper:
     bases = [one for one in in_force(policy, "basis", on) if one.document]
-    sections = _of(policy, bases, on) if bases else [section("none", "Not needed", said(
-        "No basis in this policy needs an appropriate policy document. A basis that needs one says so under “document”."))]  # fmt: skip
+    none = "No basis here needs an appropriate policy document. A basis that needs one says so under “document”."
+    sections = _of(policy, bases, on) if bases else [section("none", "Not needed", said(none))]
     return paper(
         policy, on, "policy-document", "Appropriate policy document",
         "How special category information and information about offences are protected.", sections,
@@ -54,7 +54,9 @@ def _of(policy, bases, on: date):
 
 def _conditions(policy, bases):
     headings = ("What for", "Article 6", "Article 9", "Schedule 1 and offences", "Set out in")
-    return table("Conditions that need this document", headings, ((_row(policy, one), f"basis.{one.id}") for one in bases))
+    return table(
+        "Conditions that need this document", headings, ((_row(policy, one), f"basis.{one.id}") for one in bases)
+    )
 
 
 def _row(policy, basis) -> tuple[str, ...]:
@@ -117,17 +119,22 @@ SHOWN = {
 def _times(policy, rules, reached):
     rows = ((((one := policy.categories[id]).title, until(rules, one.id) or "No rule"), f"category.{id}")
             for id in policy.categories if id in reached)  # fmt: skip
-    return table("How long special category information and information about offences are kept", ("Information", "How long"), rows)
+    return table(
+        "How long special category information and information about offences are kept",
+        ("Information", "How long"),
+        rows,
+    )
 
 
 def _itself(policy, on: date):
     head = policy.head
-    last = f"It was last reviewed on {shown(head.reviewed_on)} by: {head.reviewed_by}." if head.reviewed_on and head.reviewed_by \
-        else "When it was last reviewed is unanswered: write reviewed_on and reviewed_by in [policy]."  # fmt: skip
+    last = "When it was last reviewed is unanswered: write reviewed_on and reviewed_by in [policy]."
+    if head.reviewed_on and head.reviewed_by:
+        last = f"It was last reviewed on {shown(head.reviewed_on)} by: {head.reviewed_by}."
     return BulletList((
         f"{last} It is reviewed again by {shown(head.review_on)}.",
         "It is kept until six months after the work it covers has ended.",
         "The Information Commissioner is given it on request, without charge.",
-        "The record of processing (record-of-processing) says for each activity which condition is relied on, how Article 6 is"
-        " met, and whether information is kept and erased as written here; if not, why.",
+        "The record of processing (record-of-processing) says for each activity which condition is relied on, how"
+        " Article 6 is met, and whether information is kept and erased as written here; if not, why.",
     ), "", ("policy",))  # fmt: skip

@@ -66,5 +66,5 @@ def _by_category(policy, rules, on: date):
 
 
 def until(rules, category: str) -> str:
-    """Every rule that reaches the category, in words; nothing when none does."""
-    return "; ".join(f"{rule.title}: {rule.words}" for rule in rules if category in rule.categories)
+    """Every rule that reaches the category, a line each; nothing when none does."""
+    return "\n".join(f"{rule.title}: {rule.words}" for rule in rules if category in rule.categories)

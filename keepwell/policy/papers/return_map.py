@@ -63,12 +63,20 @@ def _besides(policy, on: date) -> Iterator[Column]:
     """The columns that are kept with a category and carry no single fact: their law is that of the returns."""
     for kept in policy.objects["kept"].values():
         for place in filter(None, map(_split, named(kept.columns))):
-            yield Column(*place, "", kept.title or _titles(policy, kept.categories), kept.categories, "", _law(policy, kept, on))
+            yield Column(
+                *place, "", kept.title or _titles(policy, kept.categories), kept.categories, "", _law(policy, kept, on)
+            )
 
 
 def _law(policy, kept, on: date) -> tuple[str, ...]:
     """The enactments of the bases on which these categories go into a return."""
-    bases = (b for c in kept.categories for p in policy.purposes for b in policy.bases_for(c, p, on=on) if "returns" in b.purposes)
+    bases = (
+        b
+        for c in kept.categories
+        for p in policy.purposes
+        for b in policy.bases_for(c, p, on=on)
+        if "returns" in b.purposes
+    )
     return tuple(dict.fromkeys(id for basis in bases for id in basis.enactments))
 
 
@@ -98,7 +106,13 @@ def _table(policy, caption: str, found: list[Column]):
 
 def _row(policy, one: Column) -> tuple[str, ...]:
     duty = DUTY.get(one.obligation, "Follows from other facts" if one.categories else "No personal data")
-    return (one.place, one.tells, _titles(policy, one.categories) or "None", duty, source_titles(policy, one.law) or "None")
+    return (
+        one.place,
+        one.tells,
+        _titles(policy, one.categories) or "None",
+        duty,
+        source_titles(policy, one.law) or "None",
+    )
 
 
 def _titles(policy, ids) -> str:

@@ -46,7 +46,11 @@ CLASSES = {
     "place": "dpv:Location",
     "source": "dpv:Law",
 }
-MEASURES = {"technical": "dpv:TechnicalMeasure", "organisational": "dpv:OrganisationalMeasure", "physical": "dpv:PhysicalMeasure"}
+MEASURES = {
+    "technical": "dpv:TechnicalMeasure",
+    "organisational": "dpv:OrganisationalMeasure",
+    "physical": "dpv:PhysicalMeasure",
+}
 
 
 def as_json_ld(policy, on: date) -> str:
@@ -55,7 +59,7 @@ def as_json_ld(policy, on: date) -> str:
 
 
 def linked(policy, on: date) -> dict[str, Any]:
-    """`@context` and `@graph`. Every `@id` that a node points at is a node of the graph, by kind and id of the object."""
+    """`@context` and `@graph`. Every `@id` that a node points at is a node of the graph, by kind and id."""
     graph = [
         _record(policy, on), _controller(policy, on), _officer(policy), *_members(policy, on),
         *(_category(one) for one in in_force(policy, "category", on)),
@@ -107,8 +111,17 @@ def _officer(policy):
 def _members(policy, on: date):
     for kind, type in CLASSES.items():
         for one in in_force(policy, kind, on):
-            words = next((getattr(one, key) for key in ("describes", "why", "work", "words", "arrangement") if hasattr(one, key)), "")
-            node = _node(kind, one.id, MEASURES.get(getattr(one, "kind", ""), type), one.title, **{"dct:description": words})
+            words = next(
+                (
+                    getattr(one, key)
+                    for key in ("describes", "why", "work", "words", "arrangement")
+                    if hasattr(one, key)
+                ),
+                "",
+            )
+            node = _node(
+                kind, one.id, MEASURES.get(getattr(one, "kind", ""), type), one.title, **{"dct:description": words}
+            )
             yield node | _also(kind, one)
 
 
@@ -124,38 +137,68 @@ def _also(kind: str, one) -> dict[str, Any]:
 
 
 def _category(one):
-    type = "dpv:SpecialCategoryPersonalData" if "art9" in one.classes else "dpv:SensitivePersonalData" if one.tier > 1 else "dpv:PersonalData"
-    return _node("category", one.id, type, one.title, **{"dct:description": one.includes, "dpv:hasDataSubject": _points("subject", one.subjects)})
+    type = (
+        "dpv:SpecialCategoryPersonalData"
+        if "art9" in one.classes
+        else "dpv:SensitivePersonalData"
+        if one.tier > 1
+        else "dpv:PersonalData"
+    )
+    return _node(
+        "category",
+        one.id,
+        type,
+        one.title,
+        **{"dct:description": one.includes, "dpv:hasDataSubject": _points("subject", one.subjects)},
+    )
 
 
 def _basis(policy, one):
-    conditions = [f"Article {one.article9}" if one.article9 else "", one.article10, f"Schedule 1, {one.schedule1}" if one.schedule1 else ""]
+    conditions = [
+        f"Article {one.article9}" if one.article9 else "",
+        one.article10,
+        f"Schedule 1, {one.schedule1}" if one.schedule1 else "",
+    ]
     label = f"Article {one.article6}, {one.title}: {source_titles(policy, one.enactments)}"
-    node = _node("basis", one.id, BASES[one.article6], label, **{"dct:description": "; ".join(filter(None, conditions))})
+    node = _node(
+        "basis", one.id, BASES[one.article6], label, **{"dct:description": "; ".join(filter(None, conditions))}
+    )
     return node | {"dpv:hasApplicableLaw": _points("source", (*one.enactments, *one.conditions))}
 
 
 def _process(policy, activity, on: date):
-    used = set(activity.categories)
-
-    def reaching(kind: str):
-        return [one for one in in_force(policy, kind, on) if set(one.categories) & used]
-
     article = activity.basis.article6 if activity.basis else ""
-    return _node("process", activity.id, ["dpv:Process", "dpv:PersonalDataProcess"], activity.title, **{
+    subjects = dict.fromkeys(id for one in activity.categories for id in policy.categories[one].subjects)
+    pointed = {
         "dpv:hasPurpose": _points("purpose", [activity.purpose.id]),
         "dpv:hasPersonalData": _points("category", activity.categories),
-        "dpv:hasDataSubject": _points("subject", dict.fromkeys(
-            id for one in activity.categories for id in policy.categories[one].subjects)),
+        "dpv:hasDataSubject": _points("subject", subjects),
         "dpv:hasLegalBasis": _points("basis", [activity.basis.id] if activity.basis else []),
         "dpv:hasDataController": {"@id": "controller/self"},
-        "dpv:hasJointDataControllers": _points("joint-controller", (one.id for one in in_force(policy, "joint-controller", on))),
-        "dpv:hasDataProcessor": _points("processor", (one.id for one in in_force(policy, "processor", on))),
-        "dpv:hasRecipient": _points("recipient", (one.id for one in reaching("recipient") if activity.purpose.id in one.purposes)),
-        "dpv:hasDataSource": _points("origin", (one.id for one in reaching("origin"))),
-        "dpv:hasStorageCondition": _points("retention", (one.id for one in reaching("retention"))),
-        "dpv:hasTechnicalOrganisationalMeasure": _points("safeguard", (
-            one.id for one in in_force(policy, "safeguard", on) if activity.speaks_of(one))),
-        "dpv:hasLocation": _points("place", (one.id for one in in_force(policy, "place", on) if activity.speaks_of(one))),
-        "dpv:hasRight": _points("right", (one.id for one in in_force(policy, "right", on) if article in one.applies_to)),
-    })  # fmt: skip
+        "dpv:hasRight": _of(policy, "right", on, lambda one: article in one.applies_to),
+    }
+    types = ["dpv:Process", "dpv:PersonalDataProcess"]
+    return _node("process", activity.id, types, activity.title, **pointed, **_around(policy, activity, on))
+
+
+def _around(policy, activity, on: date) -> dict[str, Any]:
+    """With whom, from where, how long, how safe and where."""
+    used, purpose = set(activity.categories), activity.purpose.id
+
+    def reaches(one) -> bool:
+        return bool(used & set(one.categories))
+
+    return {
+        "dpv:hasJointDataControllers": _of(policy, "joint-controller", on),
+        "dpv:hasDataProcessor": _of(policy, "processor", on),
+        "dpv:hasRecipient": _of(policy, "recipient", on, lambda one: reaches(one) and purpose in one.purposes),
+        "dpv:hasDataSource": _of(policy, "origin", on, reaches),
+        "dpv:hasStorageCondition": _of(policy, "retention", on, reaches),
+        "dpv:hasTechnicalOrganisationalMeasure": _of(policy, "safeguard", on, activity.speaks_of),
+        "dpv:hasLocation": _of(policy, "place", on, activity.speaks_of),
+    }
+
+
+def _of(policy, kind: str, on: date, fits=lambda one: True) -> list[dict[str, str]]:
+    """Pointers to the objects of a kind that are in force and fit."""
+    return _points(kind, (one.id for one in in_force(policy, kind, on) if fits(one)))

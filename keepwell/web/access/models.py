@@ -121,6 +121,10 @@ class Allocation(models.Model):
             both_or_neither("ended_at", "ended_by", "allocation_ended_at_and_by"),
         ]
 
+    @property
+    def whom(self):
+        return (self.user or self.team).name
+
 
 class Restriction(models.Model):
     """A state of a child's record (see `keepwell.policy.standing`), for everybody or for one person, until lifted.
@@ -155,6 +159,10 @@ class Restriction(models.Model):
             ),
             both_or_neither("lifted_at", "lifted_by", "restriction_lifted_at_and_by"),
         ]
+
+    @property
+    def whom(self):
+        return self.user.name if self.user else "All but a few"
 
 
 class Emergency(models.Model):

@@ -9,10 +9,10 @@ from django.utils import timezone
 from keepwell.policy.standing import Standing
 
 from ..staff.models import RoleHeld
-from .door import CATEGORY_OF_BEING_KNOWN, PURPOSES, urgent
 from .models import Allocation, Emergency, Restriction
 from .policy import policy
 from .reach import Reacher, reached, ways
+from .visitor import CATEGORY_OF_BEING_KNOWN, PURPOSES, urgent
 
 
 @dataclass(frozen=True)

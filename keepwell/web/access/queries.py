@@ -25,6 +25,11 @@ ACTIONS = {
     "remove a row": "Removed a row",
     "see who opened the record": "Looked at this log",
     "print who opened the record": "Printed this log",
+    "see what they were told": "Looked at what they were told and agreed to",
+    "write down a telling": "Wrote down what they were told",
+    "write down consent given": "Wrote down that somebody agrees",
+    "write down consent refused": "Wrote down that somebody refuses",
+    "withdraw consent": "Wrote down that somebody changed their mind",
 }
 
 
@@ -41,14 +46,18 @@ class Line:
     refused: bool
 
 
-def purpose_for(by, action="view", child=None):
-    """The purpose for which this person may do so with a child's log (any child's when none is given); else None."""
+def purpose_for(by, action="view", before=None):
+    """The purpose for which this person may do so with a child's log (any child's when none is given); else None.
 
-    def may(do, category, purpose):
-        if child is None:
-            return door.may(by, do, category, purpose).allowed
-        return door.may_of(child, by=by, action=do, category=category, purpose=purpose).allowed
+    before   how they stand to the child (a Before)
+    """
+    if before is None:
+        held = door.roles(by)
 
+        def may(do, category, purpose):
+            return policy().decide(held, do, category, purpose).allowed
+    else:
+        may = before.may
     wanted = (("view", door.CATEGORY_OF_BEING_KNOWN), (action, LOG))
     return next((p for p in PURPOSES if all(may(do, c, p) for do, c in wanted)), None)
 

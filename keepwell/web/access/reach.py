@@ -8,7 +8,8 @@ same of every child (tests/web/access/test_reach.py).
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -143,28 +144,30 @@ def known(reacher, uid, allows):
 
 def _within(reacher, uid, allows):
     """Reached by a role that opens the child's identity, or opened in an emergency."""
-    found, child = Q(pk__in=()), OuterRef(uid)
     teams = defaultdict(set)
     for role, team in reacher.held:
-        if not allows(Standing(frozenset({role}))):
-            continue
-        reach = reacher.reach_of(role)
-        if reach == "all":
-            return Q()
-        teams[reach].add(team)
-    workers = reacher.own.exclude(part=SELF)
-    if "allocated" in teams:
-        found |= Q(Exists(workers.filter(child=child)))
-    if "own" in teams:
-        found |= Q(Exists(reacher.own.filter(part=SELF, child=child)))
-    if mine := teams["team"] - {None}:
-        theirs = Q(team__in=mine) | Q(user__in=members_of(mine, reacher.on))
-        found |= Q(Exists(_running(reacher.on).filter(theirs, child=child).exclude(part=SELF)))
-    if mine := teams["school"] - {None}:
-        found |= Q(Exists(_running(reacher.on).filter(team__in=mine, child=child).exclude(part=SELF)))
+        if allows(Standing(frozenset({role}))):
+            teams[reacher.reach_of(role)].add(team)
+    if "all" in teams:
+        return Q()
+    found = [one for one in _lists(reacher, teams) if one is not None]
     if allows(Standing(frozenset(), near=frozenset({"emergency"}))):
-        found |= Q(Exists(reacher.emergencies.filter(child=child)))
-    return found
+        found.append(reacher.emergencies)
+    # From the few to the children: a list of allocations is short where a list of children is long.
+    return reduce(or_, (Q(**{f"{uid}__in": one.order_by().values("child")}) for one in found), Q(pk__in=()))
+
+
+def _lists(reacher, teams):
+    """The allocations that bring children within these reaches, as querysets. `teams`: {reach: {team or None}}"""
+    workers = reacher.own.exclude(part=SELF)
+    yield workers if "allocated" in teams else None
+    yield reacher.own.filter(part=SELF) if "own" in teams else None
+    running = _running(reacher.on).exclude(part=SELF)
+    if mine := teams["team"] - {None}:
+        yield running.filter(team__in=mine)
+        yield running.filter(user__in=members_of(mine, reacher.on))
+    if mine := teams["school"] - {None}:
+        yield running.filter(team__in=mine)
 
 
 def _shut(reacher, uid, state, allows):

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods
 
 from keepwell.clocks.collection import CollectionYear
@@ -21,13 +22,14 @@ from ..access import door
 from . import opening
 from .actions import correcting
 from .asking import UNSAID, asking
-from .correct_forms import DayWidget, LineField, ReasonForm, RowForm, declined, sealed
+from .correct_forms import ReasonForm, RowForm, declined, sealed
 from .kinds import KINDS, words
 from .mended import in_short, told
 from .models import Correction
 from .place import held_at, open_place, parents_of, this_year
 from .queries.head import Head
 from .queries.rows import Rows
+from .row_fields import PREFERS_NOT, DayWidget, LineField
 
 GROUPED = (DayWidget, forms.RadioSelect)  # several boxes, which have a legend instead of a label
 MEANWHILE = "Somebody changed this while you were reading it. Read it again below before you remove it."
@@ -190,12 +192,18 @@ def _fields(form, findings):
         classes = "govuk-input--width-20" if isinstance(bound.field, LineField) else None
         fields.append({"bound": bound, "legend": legend, "grouped": grouped, "error": own or _marked(marked),
                        "classes": classes, "hint": _hint(column, question), "question": question,
-                       "explained": explained, "declined": _box(form, declined(column))})  # fmt: skip
+                       "explained": explained, "declined": _box(form, declined(column)),
+                       "unsaid": _unsaid(column)})  # fmt: skip
     return fields
 
 
 def _hint(column, question):
     return f"{column.name} in the return. {question.short if question else UNSAID.rstrip('.')}."
+
+
+def _unsaid(column):
+    """The words of the box; of which question it is, is heard and not seen."""
+    return format_html('{}<span class="govuk-visually-hidden">: {}</span>', PREFERS_NOT, column.label)
 
 
 def _box(form, name):

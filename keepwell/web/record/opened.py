@@ -55,7 +55,8 @@ def opened(request, uid):
     page = Paginator(entries, LINES).get_page(request.GET.get("page"))
     context = {
         "shown": page, "lines": queries.lines(page.object_list),
-        "may_print": queries.purpose_for(request.user, "export", child), "pages": _pages(page, request.path, _kept(request)),
+        "may_print": queries.purpose_for(request.user, "export", door.before(child, by=request.user)),
+        "pages": _pages(page, request.path, _kept(request)),
     }  # fmt: skip
     return render(request, "record/opened.html", {**_head(request, child, form), **context})
 
@@ -88,9 +89,10 @@ def _asked(request, uid, action, what):
     child = Child.objects.select_related("person").filter(person__uid=uid).first()
     if child is None:
         raise Http404
-    purpose = queries.purpose_for(request.user, action, child) or queries.PURPOSES[-1]
+    stands = door.before(child, by=request.user)
+    purpose = queries.purpose_for(request.user, action, stands) or queries.PURPOSES[-1]
     by = {"by": request.user, "purpose": purpose}
-    if not door.may_of(child, action="view", category=door.CATEGORY_OF_BEING_KNOWN, **by).allowed:
+    if not stands.may("view", door.CATEGORY_OF_BEING_KNOWN, purpose):
         door.ask_of(child, action="view", categories=[door.CATEGORY_OF_BEING_KNOWN], what=what, **by)
     door.ask_of(child, action=action, categories=[queries.LOG], what=what, **by)
     return child

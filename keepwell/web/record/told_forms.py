@@ -7,15 +7,20 @@ from django.core.exceptions import ValidationError
 
 from keepwell.clocks.ages import age_on
 
-from .correct_forms import DayField
 from .models import Consent, Told
+from .row_fields import DayField
 
 GROWN_UP = 18  # years: from then on nobody else decides for them (Children Act 1989, section 105)
 # People of whom the record has no name.
-UNNAMED = {"parent": "A parent not named in this record", "other": "Somebody else not named in this record"}
-CARER = {"carer": "A carer not named in this record"}
-# By being a carer nobody decides for a child: parental responsibility does (Children Act 1989, section 3).
-CARERS = ("carer", "foster-carer")
+UNNAMED = {
+    "parent": "A parent not named in this record",
+    "carer": "A carer not named in this record",
+    "other": "Somebody else not named in this record",
+}
+# Who decides for a child who does not yet understand has parental responsibility (Children Act 1989, section 3).
+# Parents may be asked while that is not recorded; anybody else, carers among them, only where it is.
+PARENTS = ("mother", "father", "parent")
+UNNAMED_PARENT = {"parent": "Somebody with parental responsibility, not named in this record"}
 
 
 class PastDay(DayField):
@@ -53,7 +58,7 @@ class TellForm(forms.Form):
     def __init__(self, data=None, *, versions, people, questions):
         super().__init__(data)
         self.versions, self.people, self.questions = versions, people, questions
-        self.fields["whom"] = _whom(people, "Who was told?", "Choose who was told", CARER)
+        self.fields["whom"] = _whom(people, "Who was told?", "Choose who was told", UNNAMED)
         self.fields["notice"] = _one_of(
             "From which notice?", [(key, one.words) for key, one in versions.items()], "Choose the notice"
         )
@@ -91,12 +96,11 @@ class ConsentForm(forms.Form):
 
     def __init__(self, data=None, *, asked, people, born_on):
         super().__init__(data)
-        # Carers who have no parental responsibility do not decide, so they are not among the choices.
-        self.people = {key: one for key, one in people.items() if one[0] not in CARERS or one[3]}
+        self.people = {key: one for key, one in people.items() if one[0] in PARENTS or one[3]}
         self.asked, self.born_on = asked, born_on
         self.fields["about"] = _one_of("What is it about?", asked.items(), "Choose what it is about")
         self.fields["answer"] = _one_of("What did they say?", Consent.ANSWERS.items(), "Choose what they said")
-        self.fields["whom"] = _whom(self.people, "Who said it?", "Choose who said it", {})
+        self.fields["whom"] = _whom(self.people, "Who said it?", "Choose who said it", UNNAMED_PARENT)
         self.fields["capacity"] = _one_of(
             "Does the child understand what it means?", Consent.CAPACITY.items(),
             "Choose whether the child understands",
@@ -154,9 +158,9 @@ class WithdrawForm(forms.Form):
     )  # fmt: skip
 
 
-def _whom(people, label, missing, more):
+def _whom(people, label, missing, unnamed):
     named = [(key, one[2]) for key, one in people.items()]
-    return _one_of(label, [("child", "The child"), *named, *(UNNAMED | more).items()], missing)
+    return _one_of(label, [("child", "The child"), *named, *unnamed.items()], missing)
 
 
 def _relation(people, key):

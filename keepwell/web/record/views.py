@@ -52,8 +52,9 @@ def _results(request, by):
     form = FindForm({"q": words})
     if not form.is_valid():
         return {"form": form}
-    known = door.only_known(Child.objects.all(), by=by.by, purpose=by.purpose)
-    found = finding.find(form.asked, known)
+    visitor = door.visitor(by.by)
+    known = visitor.only_known(Child.objects.all(), by.purpose)
+    found = finding.find(form.asked, known, few=not visitor.reaches_all(by.purpose))
     page = Paginator(found.hits, RESULTS).get_page(request.GET.get("page"))
     list_hits(page.object_list, by, date.today())
     pages = _pages(page, reverse("record:find"))
@@ -71,7 +72,7 @@ def child(request, uid):
     page = Page(opened)
     context = {
         **_head(page), "crumbs": _crumbs(), "groups": list(page.groups(_charts(page))), **_returns(opened),
-        "may_see_log": purpose_for(by.by, child=opened.child) is not None, "may_see_told": opened.may("consent"),
+        "may_see_log": purpose_for(by.by, before=opened.before) is not None, "may_see_told": opened.may("consent"),
     }  # fmt: skip
     return render(request, "record/child.html", context)
 

@@ -65,7 +65,7 @@ def written(held, audience, unfolded=False):
 
 
 def laid_out(held, sections, unfolded=False, evidence=""):
-    """`contents`, `folded` and `body` of a page of these sections. `evidence`: where the promises page speaks of them."""
+    """`contents`, `folded` and `body` of a page of these sections. `evidence`: their place on the page of promises."""
     laid = _Laying(held, sections, unfolded, evidence)
     contents = [
         {"id": section.id, "heading": section.heading, "blocks": [laid.block(section, b) for b in section.blocks]}
@@ -87,7 +87,10 @@ class _Laying:
         place = self._place(section)
         laid = {"kind": block.kind, "id": place, "ids": " ".join(block.ids), "text": None, "lead": ""}
         # Where the page of promises says whether this is kept, and what those who listen hear of the link.
-        laid |= {"evidence": self.evidence and f"{self.evidence}-{place}", "place": f"{section.heading}, part {place.rpartition('-')[2]}"}
+        laid |= {
+            "evidence": self.evidence and f"{self.evidence}-{place}",
+            "place": f"{section.heading}, part {place.rpartition('-')[2]}",
+        }
         return {**laid, **getattr(self, f"_{block.kind}")(section, block)}
 
     def _paragraph(self, section, block):

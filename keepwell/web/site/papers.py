@@ -32,10 +32,17 @@ KINDS = {"csv": "text/csv; charset=utf-8", "jsonld": "application/ld+json"}
 def listing(request):
     held = policy()
     entries = [
-        {"title": one.title, "summary": one.summary, "page": reverse("paper", args=[name]), "pdf": reverse("paper-pdf", args=[name])}
+        {
+            "title": one.title,
+            "summary": one.summary,
+            "page": reverse("paper", args=[name]),
+            "pdf": reverse("paper-pdf", args=[name]),
+        }
         for name, one in made(held, timezone.localdate()).items()
     ]
-    data = [{"name": name, "summary": about, "address": reverse("paper-data", args=[name])} for name, about in ABOUT.items()]
+    data = [
+        {"name": name, "summary": about, "address": reverse("paper-data", args=[name])} for name, about in ABOUT.items()
+    ]
     return render(request, "papers/list.html", {"policy": held, "entries": entries, "data": data})
 
 
@@ -51,7 +58,12 @@ def read(request, name):
 
 def _page(request, paper, trouble="", status=200):
     unfolded = request.GET.get("tables") == "open"
-    context = {"paper": paper, "unfolded": unfolded, "trouble": trouble, **written(policy(), paper.name, timezone.localdate(), unfolded)}
+    context = {
+        "paper": paper,
+        "unfolded": unfolded,
+        "trouble": trouble,
+        **written(policy(), paper.name, timezone.localdate(), unfolded),
+    }
     return render(request, "papers/page.html", context, status=status)
 
 
@@ -106,7 +118,7 @@ def kept(paper):
     file = home() / "papers" / f"{paper.name}-{hashlib.sha256(decides).hexdigest()[:32]}.pdf"
     try:
         return file.read_bytes()
-    except FileNotFoundError:
+    except OSError:
         content = pdf(paper)
         _keep(file, content, paper.name)
         return content

@@ -18,4 +18,3 @@ class StaffConfig(AppConfig):
         account.user_logged_in.connect(second_factor.on_signed_in, dispatch_uid="staff.signed-in")
         mfa.authenticator_added.connect(second_factor.on_added, dispatch_uid="staff.factor-added")
         mfa.authenticator_removed.connect(second_factor.on_removed, dispatch_uid="staff.factor-removed")
-

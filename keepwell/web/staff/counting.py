@@ -1,7 +1,7 @@
 """What all processes count together, such as wrong passwords, in a table of the database.
 
-It is Django's cache, which allauth counts in. Django's own cache in the database holds Python objects, which run as code
-when they are read: whoever can write into the database could do anything. This one holds JSON.
+It is Django's cache, which allauth counts in. Django's own cache in the database holds Python objects, which run as
+code when they are read: whoever can write into the database could do anything. This one holds JSON.
 """
 
 import json

@@ -47,7 +47,7 @@ class HouseMFA(DefaultMFAAdapter):
     def _get_site_name(self):
         return "Keepwell"
 
-    def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's name
+    def generate_authenticator_name(self, user, type):
         count = Authenticator.objects.filter(user=user, type=type).count()
         return "My passkey" if not count else f"My passkey {count + 1}"
 
@@ -56,7 +56,8 @@ class HouseMFA(DefaultMFAAdapter):
         drawn = super().build_totp_svg(url)
         start = drawn.index("<svg")
         begin, rest = drawn[start:].split(">", 1)
-        return f'{begin} role="img" aria-label="Square code for the app"><rect width="100%" height="100%" fill="#fff"/>{rest}'
+        white = '<rect width="100%" height="100%" fill="#fff"/>'
+        return f'{begin} role="img" aria-label="Square code for the app">{white}{rest}'
 
     def can_delete_authenticator(self, authenticator):
         if not settings.KEEPWELL_SECOND_FACTOR:
@@ -108,7 +109,7 @@ def _counted(clean, user):
 
 
 class SecondStep(AuthenticateStage):
-    """allauth's question for the second factor; not asked when the provider that vouches for the person asked its own."""
+    """allauth's question for the second factor; not put when the provider that vouches for somebody put its own."""
 
     def _should_handle(self, request):
         social = (self.login.signal_kwargs or {}).get("sociallogin")

@@ -22,5 +22,3 @@ def kept_form(request):
     if "throw-away" in request.POST:
         return redirect("start")
     return HttpResponse(status=SAME_AGAIN, headers={"Location": path})
-
-

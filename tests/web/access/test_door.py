@@ -9,6 +9,7 @@ from keepwell.web.access import door
 from keepwell.web.access.models import Entry
 from keepwell.web.record.models import Child, Person
 from keepwell.web.staff import actions
+from tests.web.record import people
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +20,12 @@ def ada():
 
 
 def worker(*roles):
+    """Somebody in these roles, who works with every child there is, as does their team."""
     user = actions.join(email=f"w{len(roles)}@example.org", name="A Worker", by=None)
+    team = people.the_team()
     for role in roles:
-        actions.give_role(user=user, role=role, starts_on=date(2026, 1, 1), by=None)
+        actions.give_role(user=user, role=role, team=team, starts_on=date(2026, 1, 1), by=None)
+    people.work_together()
     return user
 
 

@@ -125,7 +125,7 @@ def test_the_next_check_counts_new_and_mended(officer):
     run = check(officer, header(), episodes(ADAS_EPISODE, bad(BENS_EPISODE)))
     assert [(one.number, one.is_new) for one in run.findings.filter(rule="144")] == [("C2", True)]
     assert not run.findings.get(rule="232").is_new
-    mended = list(queries.mended_of(run))
+    mended = list(queries.mended_of(run, run.asked_by))
     assert [(one.rule, one.number) for one in mended if one.rule == "144"] == [("144", "C1")]
     assert (run.mended, run.new) == (len(mended), run.findings.filter(is_new=True).count())
 
@@ -142,25 +142,25 @@ def test_what_was_not_looked_for_again_is_not_mended(officer):
     run = check(officer, header())  # without episodes: their rules do not run
     assert run.outcomes["144"]["state"] == "not run"
     assert run.unseen > 0
-    assert not queries.mended_of(run).filter(rule="144").exists()
+    assert not queries.mended_of(run, run.asked_by).filter(rule="144").exists()
 
 
 def test_an_explanation_holds_for_the_next_check(officer):
     one = check(officer).findings.get(rule="232")
     explaining.explain(one, "Born intersex; letter of 3 May seen.", by=officer)
     again = check(officer, header(BEN, ADA))
-    found = queries.findings_of(again).get(rule="232")
+    found = queries.findings_of(again, again.asked_by).get(rule="232")
     assert found.is_explained
     assert queries.explanations_of(again, [found])[found.fingerprint].note == "Born intersex; letter of 3 May seen."
     explaining.withdraw(found, by=officer)
-    assert not queries.findings_of(again).get(rule="232").is_explained
+    assert not queries.findings_of(again, again.asked_by).get(rule="232").is_explained
     assert Explanation.objects.get().withdrawn_by == officer
 
 
 def test_an_explanation_of_one_year_does_not_hold_for_the_next(officer):
     explaining.explain(check(officer).findings.get(rule="232"), "Seen.", by=officer)
     next_year = check(officer, year=2027)
-    found = queries.findings_of(next_year).get(rule="232")
+    found = queries.findings_of(next_year, next_year.asked_by).get(rule="232")
     assert not found.is_explained
     assert queries.explained_last_year(found).note == "Seen."
 

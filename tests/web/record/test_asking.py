@@ -9,8 +9,8 @@ from keepwell.policy.asking import question_of
 from keepwell.web.access.models import Entry
 from keepwell.web.access.policy import policy
 from keepwell.web.record import models as m
-from keepwell.web.record.correct_forms import PREFERS_NOT
 from keepwell.web.record.kinds import KINDS
+from keepwell.web.record.row_fields import PREFERS_NOT
 from tests.web.record import people
 from tests.web.record.telling import TODAY, answered, edited, told
 from tests.web.record.test_child_checks import looked_after, text_of
@@ -205,7 +205,7 @@ def test_what_was_known_before_stays_until_somebody_takes_it_out(reader):
     answered(child, about="field.gender", answer="refused")
     mend(reader(), child, "cin-childidentifiers", child.pk, Sex="F")
     assert m.Child.objects.get(pk=child.pk).gender == "1"
-    mend(reader(), child, "cin-childidentifiers", child.pk, GenderCurrent="-")
+    mend(reader(), child, "cin-childidentifiers", child.pk, GenderCurrent="")
     assert m.Child.objects.get(pk=child.pk).gender == ""
 
 

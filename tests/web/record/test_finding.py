@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keepwell.web.access.models import Entry
+from keepwell.web.record import models as m
 from keepwell.web.record.queries import asked
 from keepwell.web.record.queries.finding import find
 from keepwell.web.record.queries.naming import Fitting, span
@@ -19,11 +20,11 @@ TODAY = date(2026, 11, 21)
 
 
 def found(text):
-    return [hit.child.pk for hit in find(asked.read(text, TODAY), TODAY).hits]
+    return [hit.child.pk for hit in find(asked.read(text, TODAY), m.Child.objects.all(), TODAY).hits]
 
 
 def why(text):
-    return [hit.why for hit in find(asked.read(text, TODAY), TODAY).hits]
+    return [hit.why for hit in find(asked.read(text, TODAY), m.Child.objects.all(), TODAY).hits]
 
 
 @pytest.mark.django_db
@@ -154,7 +155,7 @@ def test_only_children_are_found():
 @pytest.mark.django_db
 @given(st.text(max_size=60))
 def test_any_text_gets_an_answer(text):
-    assert find(asked.read(text, TODAY), TODAY).more is False
+    assert find(asked.read(text, TODAY), m.Child.objects.all(), TODAY).more is False
 
 
 @given(st.text("abyz019é", min_size=1, max_size=4), st.text("abyz019é", max_size=3))

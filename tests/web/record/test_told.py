@@ -186,7 +186,7 @@ def test_a_title_stays_as_it_was_called_then(reader, family, settings, tmp_path)
         tmp_path,
         ('[gateway.plans]\ntitle = "Education, health and care plans"', '[gateway.plans]\ntitle = "Plans"'),
     )
-    assert "Education, health and care plans, to all of those below" in text_of(client.get(at("told", child)))
+    assert "Education, health and care plans, to all whom the notice names" in text_of(client.get(at("told", child)))
 
 
 @pytest.mark.parametrize(
@@ -212,6 +212,18 @@ def test_a_carer_decides_only_with_parental_responsibility(reader, family):
     m.Relationship.objects.filter(other=carer).update(parental_responsibility=True)
     reader().post(at("consent", child), wanted)
     assert m.Consent.objects.get().person == carer
+
+
+def test_a_grandmother_decides_only_with_parental_responsibility(reader, family):
+    child, *_ = family
+    one = people.person("Ann", "Okafor")
+    tie = m.Relationship.objects.create(person=child.person, other=one, kind="grandparent")
+    wanted = answer_of(f"person-{one.pk}", "not-yet")
+    assert "Choose who said it" in text_of(reader().post(at("consent", child), wanted))
+    assert "Ann Okafor, grandparent" in text_of(reader().get(at("tell", child)))
+    m.Relationship.objects.filter(pk=tie.pk).update(parental_responsibility=True)
+    reader().post(at("consent", child), wanted)
+    assert m.Consent.objects.get().person == one
 
 
 def test_a_parent_without_parental_responsibility_does_not_decide(reader, family):

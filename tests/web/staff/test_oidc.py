@@ -152,6 +152,7 @@ IN_ORDER = "was cancelled, too old or not in order"
         {"iss": "https://elsewhere.example"},
         {"aud": "another-program"},
         {"exp": 1},
+        {"exp": None},
         {"sub": None},
         {"iss": None},
         {"exp": None, "iat": None, "aud": None},

@@ -55,7 +55,7 @@ def test_what_is_open_to_everybody_is_open_meanwhile_and_so_is_signing_out(clien
 
 def test_set_up_of_an_app_leads_to_codes_that_are_shown_once(client, person):
     sign_in(client)
-    secret, done = set_up_app(client)
+    _, done = set_up_app(client)
     assert done.url == "/account/second-step/recovery-codes/"
     page = client.get(done.url).text
     codes = re.findall(r"<li><code>(\d{8})</code></li>", page)
@@ -126,7 +126,9 @@ def test_secrets_are_sealed_in_the_database(person):
     rows = str(list(Authenticator.objects.values_list("data", flat=True)))
     assert SECRET not in rows
     assert codes[0] not in rows
-    assert all(row.data.get("secret", row.data.get("seed")).startswith("sealed:") for row in Authenticator.objects.all())
+    assert all(
+        row.data.get("secret", row.data.get("seed")).startswith("sealed:") for row in Authenticator.objects.all()
+    )
 
 
 def test_secrets_written_in_clear_by_hand_sign_nobody_in(client, person):
@@ -210,11 +212,37 @@ def test_messages_by_mail_say_nothing_of_the_person(client, person, mailoutbox):
     assert "127.0.0.1" not in message.body
 
 
-@pytest.mark.parametrize("junk", ["{}", "[]", '"x"', "nonsense", '{"id": 1}', '{"response": {"userHandle": "!!!"}}', "null"])
+@pytest.mark.parametrize(
+    "junk", ["{}", "[]", '"x"', "nonsense", '{"id": 1}', '{"response": {"userHandle": "!!!"}}', "null"]
+)
 def test_junk_in_place_of_a_passkey_is_refused(client, person, junk):
     client.get("/account/second-step/webauthn/login/", HTTP_ACCEPT="application/json")
     answer = client.post("/account/second-step/webauthn/login/", {"credential": junk})
     assert (answer.status_code, answer.headers.get("Location")) == (302, "/account/login/")
     sign_in(client)
-    assert client.post("/account/second-step/webauthn/add/", {"credential": junk, "passwordless": "on"}).status_code == 200
+    assert (
+        client.post("/account/second-step/webauthn/add/", {"credential": junk, "passwordless": "on"}).status_code == 200
+    )
     assert factors(person) == []
+
+
+def passkey_of(user):
+    return Authenticator.objects.create(user=user, type="webauthn", data={"name": "Theirs", "credential": {}})
+
+
+def test_passkey_of_another_is_not_there(client, person):
+    theirs = passkey_of(somebody("other@example.org"))
+    sign_in(client)
+    set_up_app(client)
+    address = reverse("mfa_remove_webauthn", args=[theirs.pk])
+    assert client.get(address).status_code == client.post(address).status_code == 404
+    assert Authenticator.objects.filter(pk=theirs.pk).exists()
+    assert "Theirs" not in client.get(reverse("mfa_list_webauthn")).text
+
+
+@pytest.mark.parametrize("name", ["mfa_view_recovery_codes", "mfa_deactivate_totp"])
+def test_what_somebody_has_not_got_is_not_there(client, person, settings, name):
+    settings.KEEPWELL_SECOND_FACTOR = False
+    assert "/account/login/" in client.get(reverse(name)).url
+    sign_in(client)
+    assert client.get(reverse(name)).status_code == 404

@@ -38,7 +38,8 @@ def record_of_processing(policy, on: date, facts: Facts | None = None) -> Paper:
         "What is done with personal information, activity by activity, as UK GDPR Article 30 asks.",
         (
             section("how-complete", "How complete this record is", said(_how(facts, found)), _counts(found)),
-            section("every-activity", "The same for every activity", _table("Answers that hold for every activity", everywhere)),
+            section("every-activity", "The same for every activity",
+                    _table("Answers that hold for every activity", everywhere)),
             *(_activity(activity, held) for activity, held in found.items()),
             section("unanswered", "What is unanswered, and where to write the answer", _unanswered(found)),
         ),
@@ -48,24 +49,29 @@ def record_of_processing(policy, on: date, facts: Facts | None = None) -> Paper:
 def _how(facts: Facts | None, found) -> str:
     made = "the policy file and the running system" if facts else "the policy file alone"
     return (
-        f"This record is made from {made}. It has {len(found)} activities: what is used for one purpose on one lawful basis. "
-        f"Of each, {len(questions())} questions are asked. Those whose answer is the same everywhere are answered once."
+        f"This record is made from {made}. It has {len(found)} activities: what is used for one purpose on one lawful"
+        f" basis. Of each, {len(questions())} questions are asked. Those whose answer is the same everywhere are"
+        " answered once."
     )
 
 
 def _counts(found):
     rows = (
-        ((one.title, f"{counted(held)} of {len(held)}", ", ".join(str(q.number) for q, a in held.items() if not a) or "None"),
-         f"purpose.{one.purpose.id}")
+        ((one.title, f"{counted(held)} of {len(held)}", _missed(held)), f"purpose.{one.purpose.id}")
         for one, held in found.items()
     )  # fmt: skip
     return table("Questions answered from data, by activity", ("Activity", "Answered", "Unanswered"), rows)
 
 
+def _missed(held: dict[Question, str]) -> str:
+    return ", ".join(str(one.number) for one, answer in held.items() if not answer) or "None"
+
+
 def _activity(activity: Activity, held: dict[Question, str]) -> Section:
     own = {one: answer for one, answer in held.items() if not one.common}
-    count = said(f"{counted(held)} of {len(held)} questions are answered from data, those for every activity included.",
-                 f"purpose.{activity.purpose.id}", *([f"basis.{activity.basis.id}"] if activity.basis else []))  # fmt: skip
+    words = f"{counted(held)} of {len(held)} questions are answered from data, those for every activity included."
+    ids = [f"purpose.{activity.purpose.id}", *([f"basis.{activity.basis.id}"] if activity.basis else [])]
+    count = said(words, *ids)
     return section(f"activity-{activity.id}", activity.title, count, _table(f"Answers for: {activity.title}", own))
 
 

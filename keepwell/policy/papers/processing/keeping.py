@@ -11,7 +11,11 @@ BASIS = "a [basis.…] that names this purpose and these categories"
 
 @question(19, "How long it is kept", "a [retention.…] that names the categories")
 def kept(asked):
-    found = [one for one in in_force(asked.policy, "retention", asked.on) if set(one.categories) & set(asked.activity.categories)]
+    found = [
+        one
+        for one in in_force(asked.policy, "retention", asked.on)
+        if set(one.categories) & set(asked.activity.categories)
+    ]
     return lines(f"{one.title}: {one.words}" for one in found)
 
 
@@ -96,7 +100,9 @@ def article9(asked):
     return f"Article {asked.basis.article9}." if asked.basis and asked.basis.article9 else ""
 
 
-@question(29, "The condition in the Data Protection Act 2018, Schedule 1", "schedule1, conditions and article10 in [basis.…]")
+@question(
+    29, "The condition in the Data Protection Act 2018, Schedule 1", "schedule1, conditions and article10 in [basis.…]"
+)
 def schedule1(asked):
     offences = _of_class(asked, "art10")
     if not offences and not _of_class(asked, "art9"):
@@ -104,7 +110,10 @@ def schedule1(asked):
     one = asked.basis
     if one is None or not one.schedule1 or (offences and not one.article10):
         return ""
-    said = [f"Schedule 1, {one.schedule1}: {source_titles(asked.policy, one.conditions)}", one.document and f"Document: {one.document}"]
+    said = [
+        f"Schedule 1, {one.schedule1}: {source_titles(asked.policy, one.conditions)}",
+        one.document and f"Document: {one.document}",
+    ]
     return sentences([*said, offences and f"Offences ({kinds(asked.policy, offences)}): {one.article10}"])
 
 

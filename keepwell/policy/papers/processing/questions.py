@@ -1,7 +1,7 @@
 """The questions that a record of processing answers: 42 points, in our words.
 
-Sources: UK GDPR, Article 30 (points 1 to 24 broadly), Data Protection Act 2018, Schedule 1, paragraph 41, and the Information
-Commissioner's guidance on documentation, which recommends the rest.
+Sources: UK GDPR, Article 30 (points 1 to 24 broadly), Data Protection Act 2018, Schedule 1, paragraph 41, and the
+Information Commissioner's guidance on documentation, which recommends the rest.
 
 Each question is a function from an activity to its answer, registered under its number. An empty answer is no answer:
 `where` then says what to write, and in which place.

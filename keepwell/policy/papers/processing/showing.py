@@ -15,7 +15,11 @@ def automated(asked):
     if not found:
         return ""
     profiles = "There is profiling" if any(one.profiling for one in found) else "No profiling"
-    decides = "decisions are made by a computer alone" if any(one.decides for one in found) else "no decision by a computer alone"
+    decides = (
+        "decisions are made by a computer alone"
+        if any(one.decides for one in found)
+        else "no decision by a computer alone"
+    )
     return f"{profiles}; {decides}."
 
 
@@ -49,7 +53,9 @@ def impact(asked):
     return assessed(asked, "impact")
 
 
-@question(35, "Which rights apply, and how to use them", "applies_to in [right.…]; the officer's contacts in [controller]")
+@question(
+    35, "Which rights apply, and how to use them", "applies_to in [right.…]; the officer's contacts in [controller]"
+)
 def rights(asked):
     if asked.basis is None:
         return ""
@@ -62,12 +68,18 @@ def rights(asked):
 @question(36, "The privacy policy", "[notice.adult]", common=True)
 def notice(asked):
     here = asked.policy
-    return f"“{fill(here, here.texts['adult'].title)}”, version {here.version} (notice-adult), {here.controller.website}."
+    return (
+        f"“{fill(here, here.texts['adult'].title)}”, version {here.version} (notice-adult), {here.controller.website}."
+    )
 
 
 @question(37, "Notices for some people", "[notice.child] and [notice.easy]", common=True)
 def notices(asked):
-    titles = [f"“{fill(asked.policy, asked.policy.texts[one].title)}” (notice-{one})" for one in asked.policy.texts if one != "adult"]
+    titles = [
+        f"“{fill(asked.policy, asked.policy.texts[one].title)}” (notice-{one})"
+        for one in asked.policy.texts
+        if one != "adult"
+    ]
     return "; ".join(titles)
 
 
@@ -91,7 +103,12 @@ def breached(asked):
     return asked.facts.breaches if asked.facts else ""
 
 
-@question(41, "Contracts with companies that work for the controller", "contract in [processor.…], and reviewed_on", common=True)
+@question(
+    41,
+    "Contracts with companies that work for the controller",
+    "contract in [processor.…], and reviewed_on",
+    common=True,
+)
 def contracts(asked):
     held = in_force(asked.policy, "processor", asked.on)
     if not held:

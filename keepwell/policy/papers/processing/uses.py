@@ -51,14 +51,19 @@ def recipients(asked):
     return "; ".join(one.title for one in _recipients(asked)) or "Nobody outside, for this purpose."
 
 
-@question(16, "Sharing with them: what, as a routine or not, and under which power", "categories, routine and gateways in [recipient.…]")
+@question(
+    16,
+    "Sharing with them: what, as a routine or not, and under which power",
+    "categories, routine and gateways in [recipient.…]",
+)
 def sharing(asked):
     return lines(_shared(asked, one) for one in _recipients(asked)) or "Nothing is shared for this purpose."
 
 
 def _recipients(asked):
-    return [one for one in in_force(asked.policy, "recipient", asked.on)
-            if asked.activity.purpose.id in one.purposes and set(one.categories) & set(asked.activity.categories)]  # fmt: skip
+    used, purpose = set(asked.activity.categories), asked.activity.purpose.id
+    held = in_force(asked.policy, "recipient", asked.on)
+    return [one for one in held if purpose in one.purposes and used & set(one.categories)]
 
 
 def _shared(asked, one) -> str:
@@ -84,7 +89,9 @@ def protected_abroad(asked):
 def _abroad(asked):
     """(what, where or to whom, what protects it), of transfers, places and companies."""
     here, activity = asked.policy, asked.activity
-    moved = [one for one in in_force(here, "transfer", asked.on) if activity.speaks_of(one) and activity.serves(one.purposes)]
+    moved = [
+        one for one in in_force(here, "transfer", asked.on) if activity.speaks_of(one) and activity.serves(one.purposes)
+    ]
     found = [(one.title, one.to, one.safeguard) for one in moved]
     for one in in_force(here, "place", asked.on):
         if activity.speaks_of(one) and not at_home(one.country):
@@ -95,5 +102,3 @@ def _abroad(asked):
 
 def _categories(asked):
     return [asked.policy.categories[id] for id in asked.activity.categories]
-
-

@@ -34,7 +34,12 @@ def officer(asked):
     return ", ".join(filter(None, (here.officer, here.officer_address, here.officer_email, here.officer_phone)))
 
 
-@question(5, "A representative in the United Kingdom, if the controller is abroad", "country in [controller], and representative where that is abroad", common=True)
+@question(
+    5,
+    "A representative in the United Kingdom, if the controller is abroad",
+    "country in [controller], and representative where that is abroad",
+    common=True,
+)
 def representative(asked):
     here = asked.policy.controller
     if at_home(here.country):

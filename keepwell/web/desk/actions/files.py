@@ -12,6 +12,7 @@ from keepwell.returns.ssda903.tables import TABLES as SSDA903
 from keepwell.returns.writing import WritingError, write_cin_xml, write_csv, write_ssda903_xml
 from keepwell.returns.years import likely_year
 from keepwell.web.access import door
+from keepwell.web.access.policy import policy
 from keepwell.web.record.actions import take_in
 from keepwell.web.record.queries.returned import census_header, rows_of
 
@@ -69,11 +70,22 @@ def _take(ret, year, by, on_start, on_rows):
     else:
         year, why = (year, "as you said") if year else (likely, why)
     on_start(ret)
-    category, purpose = ("narrative", "support") if ret.collection == "people" else ("care", "returns")
-    with transaction.atomic():
-        door.ask(by=by, action="add", category=category, purpose=purpose, what="import")
+    category, purpose = ("narrative", _purpose_of_people(by)) if ret.collection == "people" else ("care", "returns")
+    try:
+        with transaction.atomic():
+            door.ask(by=by, action="add", category=category, purpose=purpose, what="import")
+    except door.NotForYou as refusal:
+        door.note_refusal(refusal)
+        return Taken(ret, ret.source, trouble=f"{ret.source}: not taken in. The policy in force, {policy().file}, lets "
+                                              f"nobody here take in {TITLES[ret.collection]}.")  # fmt: skip
     taken_in, account, again = take_in(ret, year=year, by=door.name_of(by), progress=on_rows)
     return Taken(ret, ret.source, year, why, account, again, taken_in)
+
+
+def _purpose_of_people(by):
+    """A council takes people files in to support children, a school to keep them safe: as their policies say."""
+    allowed = (one for one in ("support", "safeguarding") if door.may(by, "add", "narrative", one).allowed)
+    return next(allowed, "support")
 
 
 def build(collection, year, folder, *, by, form=None, progress=lambda n: None):

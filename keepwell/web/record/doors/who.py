@@ -28,8 +28,7 @@ def _opened(request, uid):
 
 
 def _may(opened, action, category):
-    decision = door.may_of(opened.child, by=opened.by, action=action, category=category, purpose=ADMINISTRATION)
-    return decision.allowed
+    return opened.before.may(action, category, ADMINISTRATION)
 
 
 @require_safe

@@ -134,7 +134,7 @@ def asked_for(policy, on=None):
     on = on or date.today()
     found = {}
     for one in (g for g in policy.gateways.values() if g.kind == "consent" and g.in_force(on)):
-        found[f"gateway.{one.id}"] = f"{one.title}, to all of those below"
+        found[f"gateway.{one.id}"] = f"{one.title}, to all whom the notice names"
         users = [r for r in policy.recipients.values() if one.id in r.gateways and r.in_force(on)]
         found |= {f"gateway.{one.id}/{r.id}": f"{one.title}, to: {r.title}" for r in users}
     for one in policy.bases.values():

@@ -18,7 +18,7 @@ from .naming import CHUNK, NEARLY, SOUNDS, Fitting
 
 MOST = 60  # children ranked at most; a longer list is no answer
 STEP = 2 * MOST  # people fetched at a time, the likeliest first; some of them are parents and workers
-FEW_KNOWN = 2_000  # a reader who knows no more children than a school has is asked of these alone
+FEW_KNOWN = 2_000  # for a reader who knows no more children than a school has, these alone are looked through
 FEW = 5  # fewer found by exact, beginning and sound: also try words that are spelt nearly alike
 SURPRISE = {SOUNDS: "sounds like", NEARLY: "spelt nearly like"}
 SWAPPED = "day and month of birth are the other way round"
@@ -46,19 +46,20 @@ class Found:
     more: bool = False  # there are more than were ranked
 
 
-def find(asked, known, on=None):
+def find(asked, known, on=None, *, few=False):
     """The children whom `asked` (an Asked) may mean, the likeliest first.
 
     known   the children of whom the reader may know, as a queryset: nothing here looks at any other child
+    few     are these likely to be few, as a worker's or a school's?
     """
-    return _Search(asked, known, on or date.today()).found() if asked.is_enough else Found([])
+    return _Search(asked, known, on or date.today(), few).found() if asked.is_enough else Found([])
 
 
 class _Search:
-    def __init__(self, asked, known, on):
+    def __init__(self, asked, known, on, few):
         self.asked, self.known, self.on = asked, known, on
-        few = list(known.values_list("pk", flat=True)[: FEW_KNOWN + 1])
-        self.mine = set(few) if len(few) <= FEW_KNOWN else None
+        mine = list(known.values_list("pk", flat=True)[: FEW_KNOWN + 1]) if few else None
+        self.mine = set(mine) if few and len(mine) <= FEW_KNOWN else None
         self.fitting = Fitting()
         self.numbered = {}  # person -> kinds of number that matched
         self.levels = {}  # person -> {typed word: level}

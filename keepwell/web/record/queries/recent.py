@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from ...access import door
 from ...access.models import Entry
-from ..models import Child
 from ..listing import list_hits
+from ..models import Child
 from ..opening import reader
 from .calling import called, names_of
 from .finding import Hit

@@ -8,13 +8,14 @@ from django.core.cache import caches
 from django.db import connection, transaction
 from django.utils import timezone
 
-from keepwell.web.site.promises.evidence import EVIDENCE, Found, Look, NotThere
+from keepwell.web.site.promises import ours
+from keepwell.web.site.promises.evidence import EVIDENCE, Found, Look, NotMade, NotThere
 from keepwell.web.site.promises.listing import NOT_BUILT, Promise
 
-KEPT, NOT_KEPT = "kept", "not kept"
-STATES = (KEPT, NOT_KEPT, NOT_BUILT)
+KEPT, NOT_KEPT, NOT_MADE = "kept", "not kept", "not made"
+STATES = (KEPT, NOT_KEPT, NOT_BUILT, NOT_MADE)
 # From the worst to the best: a sentence that rests on several promises is as good as the worst of them.
-WORST_FIRST = (NOT_KEPT, NOT_BUILT, KEPT)
+WORST_FIRST = (NOT_KEPT, NOT_BUILT, KEPT, NOT_MADE)
 REMEMBERED = 5 * 60  # seconds that the public page shows the same answers
 
 
@@ -54,6 +55,11 @@ class Results:
         return next(state for state in WORST_FIRST if states[state])
 
 
+def told(results):
+    """The states to count: a council makes all promises, so there nothing is said of those not made."""
+    return [state for state in STATES if state != NOT_MADE or results.count(state)]
+
+
 def check_all(listing, policy, today):
     """A Results of all promises of the list. Never raises: what cannot be looked at is not kept."""
     look = Look(policy, today)
@@ -62,7 +68,10 @@ def check_all(listing, policy, today):
 
 def check(promise, look):
     """Look whether one promise is kept."""
-    if gone := [clause for clause in promise.rests_on if not _stands(look, clause)]:
+    rests_on = ours.clauses(promise, look.policy)
+    if not ours.made(promise, look.policy):
+        return Checked(promise, NOT_MADE, trouble=ours.why_not(look.policy))
+    if gone := [clause for clause in rests_on if not _stands(look, clause)]:
         trouble = f"The policy in force has no clause {', '.join(gone)}, on which this rests."
         return Checked(promise, NOT_KEPT if promise.built else NOT_BUILT, trouble=trouble)
     if not promise.evidence:
@@ -71,6 +80,8 @@ def check(promise, look):
         with _unharmed():
             found = EVIDENCE[promise.evidence](look, *promise.of)
             found.said()
+    except NotMade as trouble:
+        return Checked(promise, NOT_MADE, trouble=str(trouble))
     except NotThere:
         return Checked(promise, NOT_BUILT, trouble="What would show this is not built in this installation.")
     except Exception as trouble:

@@ -17,6 +17,7 @@ SHAPES = {
     checking.KEPT: ("✓", "Kept", "govuk-tag--green"),
     checking.NOT_KEPT: ("✗", "Not kept", "govuk-tag--red"),
     listing.NOT_BUILT: ("○", "Not yet built", "govuk-tag--grey"),
+    checking.NOT_MADE: ("–", "Not made here", "govuk-tag--grey"),
 }
 NOTICES = {
     "adult": ("notice", "What the notice says"),
@@ -34,7 +35,7 @@ def page(request):
     context = {
         "results": results,
         "policy": rules,
-        "counts": [{"state": tag(state), "n": results.count(state)} for state in checking.STATES],
+        "counts": [{"state": tag(state), "n": results.count(state)} for state in checking.told(results)],
         "total": len(results.checked),
         "proofs": _proofs(held, results),
         "parts": [_part(audience, said, results) for audience in rules.texts],

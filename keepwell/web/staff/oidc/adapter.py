@@ -55,9 +55,9 @@ def _may(user):
 def _asked_a_second(sociallogin):
     """Does the token say, in a word that the setting names, that the provider asked for a second factor?"""
     claims, words = sociallogin.claims, set(sociallogin.provider.app.settings.get("second_factor", ()))
-    means = claims.get("amr") or []
-    said = {*([means] if isinstance(means, str) else means), claims.get("acr")}
-    return bool(words & {word for word in said if isinstance(word, str)})
+    means = claims.get("amr")
+    said = [*(means if isinstance(means, list) else [means]), claims.get("acr")]
+    return any(isinstance(word, str) and word in words for word in said)
 
 
 def _turned_away(request, sociallogin, known):

@@ -1,12 +1,12 @@
 """Which providers there are, read from the environment and from a TOML file; no code is needed for a new one.
 
-    [entra]
-    name = "Marlowshire account"
-    url = "https://login.example.org/tenant/v2.0"
-    client = "keepwell"
-    secret_file = "/run/secrets/entra"
-    domains = ["council.example"]      # whose addresses the provider vouches for, where its tokens do not say so
-    second_factor = ["mfa"]            # words in `amr` or `acr` that say its own second factor was asked; none: ours is
+[entra]
+name = "Marlowshire account"
+url = "https://login.example.org/tenant/v2.0"
+client = "keepwell"
+secret_file = "/run/secrets/entra"
+domains = ["council.example"]      # whose addresses the provider vouches for, where its tokens do not say so
+second_factor = ["mfa"]            # words in `amr` or `acr` by which its own second factor counts
 """
 
 import re
@@ -65,7 +65,9 @@ def _check(identity, given, debug):
     if not re.fullmatch(r"[a-z][a-z0-9-]{0,30}", identity) or not isinstance(given, dict):
         raise ValueError(f"Sign-in through a provider: {identity!r} is no name of a table; use small letters.")
     if unknown := sorted(given.keys() - KNOWN):
-        raise ValueError(f"Sign-in through {identity}: there is no setting {unknown[0]}; there are {', '.join(sorted(KNOWN))}.")
+        raise ValueError(
+            f"Sign-in through {identity}: there is no setting {unknown[0]}; there are {', '.join(sorted(KNOWN))}."
+        )
     if missing := [key for key in NEEDED if not given.get(key)]:
         raise ValueError(f"Sign-in through {identity}: {missing[0]} is missing.")
     if not given["url"].startswith("https://") and not (debug and given["url"].startswith(LOCAL)):
@@ -76,4 +78,6 @@ def _secret(identity, file):
     try:
         return file.read_text("utf-8").strip()
     except OSError as trouble:
-        raise ValueError(f"Sign-in through {identity}: the secret in {file} cannot be read ({trouble.strerror}).") from None
+        raise ValueError(
+            f"Sign-in through {identity}: the secret in {file} cannot be read ({trouble.strerror})."
+        ) from None

@@ -39,10 +39,13 @@ class Tokens(OpenIDConnectOAuth2Adapter):
 
     def _decode_id_token(self, app, id_token):
         """The signature is checked also where the line is trusted."""
-        return jwtkit.verify_and_decode(
+        claims = jwtkit.verify_and_decode(
             credential=id_token, keys_url=self.openid_config["jwks_uri"], issuer=self.openid_config["issuer"],
             audience=app.client_id, lookup_kid=jwtkit.lookup_kid_jwk,
         )  # fmt: skip
+        if not claims.get("sub") or not claims.get("exp"):
+            raise OAuth2Error("the token does not say of whom, or until when")
+        return claims
 
 
 class HouseProvider(OpenIDConnectProvider):

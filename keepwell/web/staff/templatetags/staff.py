@@ -57,7 +57,9 @@ def idle_minutes():
 def providers():
     """The providers through which somebody may sign in: their name and address."""
     apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", ())
-    return [{"name": app["name"], "address": reverse("openid_connect_login", args=[app["provider_id"]])} for app in apps]
+    return [
+        {"name": app["name"], "address": reverse("openid_connect_login", args=[app["provider_id"]])} for app in apps
+    ]
 
 
 @register.simple_tag

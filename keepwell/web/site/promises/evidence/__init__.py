@@ -1,6 +1,19 @@
 """What looks whether a promise is kept: functions by name, of the policy, of the record, and of the log."""
 
 from keepwell.web.site.promises.evidence import about, basis, log, record, sharing, told, uses
-from keepwell.web.site.promises.evidence.found import EVIDENCE, Found, Look, NotThere
+from keepwell.web.site.promises.evidence.found import EVIDENCE, Found, Look, NotMade, NotThere
 
-__all__ = ["EVIDENCE", "Found", "Look", "NotThere", "about", "basis", "log", "record", "sharing", "told", "uses"]
+__all__ = [
+    "EVIDENCE",
+    "Found",
+    "Look",
+    "NotMade",
+    "NotThere",
+    "about",
+    "basis",
+    "log",
+    "record",
+    "sharing",
+    "told",
+    "uses",
+]

@@ -70,12 +70,14 @@ def classified(look):
 
 @evidence("obligations")
 def obligations(look):
-    """Reads the policy: each fact says duty or choice, by which law, and what follows without it; counts duties."""
+    """Reads the policy: each fact says duty or choice, by which law, and what follows without it; counts duties. A
+    school says that most is a duty or needed, a council that most is a duty."""
     held = look.in_force(look.policy.fields)
     bare = [one for one in held if not one.consequence or (one.obligation == "statutory" and not one.law)]
     duties = sum(one.obligation == "statutory" for one in held)
     choices = sum(one.obligation == "voluntary" for one in held)
-    kept = bool(held) and not bare and duties * 2 > len(held) and look.shows("fields")
+    most = len(held) - choices if look.policy.controller.kind in ("school", "trust") else duties
+    kept = bool(held) and not bare and most * 2 > len(held) and look.shows("fields")
     words = f"Of {len(held)} facts {duties} are duties and {choices} a choice; {len(bare)} lack a law or a consequence."
     return Found(kept, words)
 
@@ -108,15 +110,17 @@ def schedule(look):
 
 @evidence("retention-rules")
 def retention_rules(look):
-    """Reads the policy: each kind that is held has a rule with a law, and a record of care lasts 75 years."""
+    """Reads the policy: each kind that is held has a rule with a law, and a council's record of care lasts 75 years."""
     held = [one for one in look.in_force(look.policy.categories) if one.held]
     rules = look.in_force(look.policy.retention)
     ruled = {category for rule in rules for category in rule.categories}
     without = [one for one in held if one.id not in ruled]
     care = [rule.years for rule in rules if rule.trigger == "birth" and "care" in rule.categories]
-    kept = not without and max(care, default=0) >= 75 and all(rule.law for rule in rules)
+    kept, words = not without and all(r.law for r in rules), f"{len(rules)} rules; {len(without)} of {len(held)} kinds"
+    if look.policy.controller.kind != "local-authority":
+        return Found(kept, f"{words} have none.")
     longest = f"a record of care is kept for {max(care, default=0)} years from birth"
-    return Found(kept, f"{len(rules)} rules; {len(without)} of {len(held)} kinds have none; {longest}.")
+    return Found(kept and max(care, default=0) >= 75, f"{words} have none; {longest}.")
 
 
 @evidence("rights-shown")

@@ -13,6 +13,10 @@ class NotThere(Exception):
     """The room that this evidence asks is not built in this installation."""
 
 
+class NotMade(Exception):
+    """This controller makes no such promise. Says why, in the words of its policy."""
+
+
 @dataclass(frozen=True)
 class Found:
     """What the evidence shows, in one sentence without personal data.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from keepwell.web.access.models import Entry
 from keepwell.web.desk.models import COLLECTIONS, Run
 from keepwell.web.record.models import Address
-from keepwell.web.site.promises.evidence.found import YEAR, Found, evidence, one_or_many
+from keepwell.web.site.promises.evidence.found import YEAR, Found, NotMade, evidence, one_or_many
 from keepwell.web.site.promises.evidence.uses import unknown_is_refused
 from keepwell.web.staff.models import RoleHeld
 
@@ -85,6 +85,8 @@ def _may(look, roles, action, category, purpose, day):
 @evidence("sealed-addresses")
 def sealed_addresses(look):
     """Counts sealed addresses, and compares to whom they were open in 30 days, by the log, with the policy."""
+    if SEALED not in look.policy.categories:
+        raise NotMade("No addresses are kept here that could be secret.")
     told, wrong = _told(look)
     ban = look.policy.forbids[f"{SEALED}-out"]
     leaves = [role for role in look.policy.roles if role not in ban.but_for and _sends(look, role)]

@@ -2,7 +2,8 @@
 
 import re
 
-from keepwell.web.site.promises.evidence.found import Found, evidence, one_or_many
+from keepwell.policy.columns import declared_columns
+from keepwell.web.site.promises.evidence.found import Found, NotMade, evidence, one_or_many
 
 ITEM = re.compile(r"[a-z0-9]+\.(\*|\w+)\.\w+")
 # Children in need and in care are returned under this Act; pupils' own law is another.
@@ -33,6 +34,8 @@ def gateways(look):
 @evidence("returns-law")
 def returns_law(look):
     """Reads the policy: which law the gateway of the returns names."""
+    if "returns" not in look.policy.gateways:
+        raise NotMade("No power or duty of returns on children in need and in care is declared: a council makes them.")
     law = look.policy.gateways["returns"].law
     right = OF_RETURNS in law and OF_PUPILS not in law
     words = "rest on the Children Act 1989" if right else "do not rest on the law made for them"
@@ -41,8 +44,12 @@ def returns_law(look):
 
 @evidence("return-items")
 def return_items(look):
-    """Reads the policy: each fact that the law has us record names the columns of the returns that carry it."""
-    held = look.in_force(look.policy.fields)
+    """Reads the policy: each fact that the law has us record, and that is kept here, names the columns of the returns
+    that carry it."""
+    here = {category for of in declared_columns(look.policy.objects).values() for category in of}
+    held = [one for one in look.in_force(look.policy.fields) if one.category in here]
+    if not any(one.items for one in held):
+        raise NotMade("No return is made from this record.")
     items = {item for one in held for item in one.items}
     without = [one for one in held if one.obligation == "statutory" and not one.items]
     odd = [item for item in items if not ITEM.fullmatch(item)]

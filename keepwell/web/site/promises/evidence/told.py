@@ -2,6 +2,7 @@
 
 from keepwell.codes import CODE_SETS
 from keepwell.policy.asking import question_of
+from keepwell.policy.columns import empty_places, within
 from keepwell.web.record import models
 from keepwell.web.record.kinds import KINDS
 from keepwell.web.site.promises.evidence.found import Found, evidence
@@ -13,10 +14,12 @@ def told(look):
 
     A question without its words, a choice that cannot be refused, and a telling whose words are lost are not kept.
     """
-    asked = {(kind, column): question_of(look.policy, kind.item(column), look.today)
-             for kind in KINDS.values() for column in kind.columns}  # fmt: skip
-    silent = sum(question is None for question in asked.values())
-    choices = {question.fact: question for question in asked.values() if question and question.choice}
+    places = empty_places(look.policy.objects)
+    asked = [(column, question_of(look.policy, kind.item(column), look.today))
+             for kind in KINDS.values() for column in kind.columns
+             if not within(kind.item(column), places)]  # fmt: skip
+    silent = sum(question is None for _, question in asked)
+    choices = {question.fact: question for _, question in asked if question and question.choice}
     stuck = [one for one in choices.values() if not _can_be_refused(one, asked)]
     lost = _lost()
     rows = {
@@ -33,7 +36,7 @@ def told(look):
 
 def _can_be_refused(question, asked):
     """By a code of some column of it, or, where it names none, by a fact of its own."""
-    own = [column.codes for (_, column), one in asked.items() if one == question and column.codes]
+    own = [column.codes for column, one in asked if one == question and column.codes]
     listed = {code for name in own for code in CODE_SETS[name].codes}
     return not question.refusal_codes or bool(set(question.refusal_codes) & listed)
 

@@ -1,0 +1,109 @@
+"""Somebody at the door: whom they may know of, and how they stand to one child. Nothing here writes to the log."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from . import reach
+from .policy import policy
+
+CATEGORY_OF_BEING_KNOWN = "identity"  # who may not know this does not know that the child is there
+# The purposes for which a child's record is opened, the commonest first, with what a page calls them. A person's roles
+# settle which is theirs.
+PURPOSES = {
+    "support": "to support the child",
+    "safeguarding": "to keep the child safe",
+    "pastoral": "to care for the child’s wellbeing at school",
+    "returns": "to make the returns that the law requires",
+    "rights-request": "to answer a request by the people the record is about",
+}
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """A person with the roles they hold today. It is made anew for each page: what changes meanwhile counts then."""
+
+    who: reach.Reacher
+
+    @classmethod
+    def of(cls, user):
+        return cls(reach.Reacher.of(user))
+
+    @cached_property
+    def roles(self):
+        return self.who.roles
+
+    @cached_property
+    def usual(self):
+        """The purpose for which they usually open a record: the first that their roles allow."""
+        return next((p for p in PURPOSES if self.opens(p)), "support")
+
+    def opens(self, purpose, to=None):
+        """May a child be known for this purpose, to whom they stand so (None: any child)?"""
+        return policy().decide(self.roles, "view", CATEGORY_OF_BEING_KNOWN, purpose, standing=to).allowed
+
+    def knows(self, purpose):
+        """A function of a Standing: may the child be known for this purpose, or for that of an emergency?"""
+        return lambda to: any(self.opens(one, to) for one in (purpose or self.usual, *urgent(to)))
+
+    def only_known(self, children, purpose=None, uid="person__uid"):
+        """Those of a queryset of whom they may know; `uid` is the path to the uid of a child's person."""
+        return children.filter(reach.known(self.who, uid, self.knows(purpose)))
+
+    def reaches_all(self, purpose=None):
+        """Does some role that opens children for this purpose reach all of them?"""
+        reach_of = self.who.reach_of
+        ways = [role for role in self.roles if reach_of(role) == "all"]
+        return any(self.opens(purpose or self.usual, reach.Standing(frozenset({role}))) for role in ways)
+
+    def known_among(self, uids, purpose=None):
+        """{uid: Standing} of those of these children of whom they may know."""
+        knows = self.knows(purpose)
+        return {uid: to for uid, to in reach.standings(self.who, uids).items() if knows(to)}
+
+    def shut_among(self, uids):
+        """Those of these children whose record its state closes to them: nothing may tell that it is there."""
+        shut = set(self.who.restrictions.filter(child__in=list(uids)).values_list("child", flat=True))
+        knows, everywhere = self.knows(None), frozenset(self.roles)
+        found = reach.standings(self.who, shut).items() if shut else ()
+        return {uid for uid, to in found if not knows(reach.Standing(everywhere, to.states, to.near))}
+
+    def before(self, uid):
+        """How they stand to the child with this uid."""
+        (to,) = reach.standings(self.who, [uid]).values()
+        return Before(self, to)
+
+
+@dataclass(frozen=True)
+class Before:
+    """A visitor before one child."""
+
+    visitor: Visitor
+    to: reach.Standing
+
+    def decide(self, action, categories, purpose):
+        """{category: Decision}"""
+        return policy().decide_each(self.visitor.roles, action, categories, purpose, standing=self.to)
+
+    def may(self, action, category, purpose):
+        return self.decide(action, (category,), purpose)[category].allowed
+
+    def purpose(self, wanted=None):
+        """The one wanted, or the usual one; in an emergency its purpose, when the other would not do."""
+        wanted = wanted or self.visitor.usual
+        return next((one for one in (wanted, *urgent(self.to)) if self.visitor.opens(one, self.to)), wanted)
+
+    def by_emergency(self, wanted=None):
+        """Is the child known only because of an emergency?"""
+        quiet = replace(self.to, near=self.to.near - {"emergency"})
+        opens = self.visitor.opens
+        return opens(self.purpose(wanted), self.to) and not opens(wanted or self.visitor.usual, quiet)
+
+
+def urgent(to):
+    """The purposes of an emergency, when there is one."""
+    return urgent_purposes() if "emergency" in to.near else []
+
+
+def urgent_purposes():
+    """The purposes for which the policy lets a record be opened in an emergency."""
+    return [id for id, one in policy().purposes.items() if one.break_glass]
