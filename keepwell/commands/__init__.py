@@ -2,7 +2,21 @@
 
 import typer
 
-from . import build, check, demo, example, log, notice, people, people_changes, postcodes, promises, rules, taking_in, work
+from . import (
+    build,
+    check,
+    demo,
+    example,
+    log,
+    notice,
+    people,
+    people_changes,
+    postcodes,
+    promises,
+    rules,
+    taking_in,
+    work,
+)
 
 app = typer.Typer(
     name="keepwell",

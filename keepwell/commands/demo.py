@@ -87,7 +87,17 @@ def _fill():
     if not Child.objects.exists():
         out.print(f"Making a made-up council of {CHILDREN} children...")
         example.into_record(CHILDREN, SEED, date.today(), 3, ERRORS, tell=taking_in.tell_briefly)
-    return make_demo_people()
+    accounts = make_demo_people()
+    _give_children(accounts)
+    return accounts
+
+
+def _give_children(accounts):
+    """The demo's people are taken for workers of the made-up council, so that there are children within their reach."""
+    from keepwell.web.record.actions.following import follow_demo
+    from keepwell.web.staff.queries import with_address
+
+    follow_demo({one.role: with_address(one.email) for one in accounts if one.role})
 
 
 def _welcome(accounts, port):

@@ -116,7 +116,7 @@ def shut_among(uids, *, by):
 
 def before(child, *, by):
     """How `by` stands to a child (a Child); what is asked of it is not logged, so nothing may be told by it alone."""
-    return visitor(by).before(child.person.uid)
+    return visitor(by).before(child)
 
 
 def open(child, *, by, purpose=None):

@@ -3,7 +3,9 @@
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from . import reach
+from keepwell.policy.decisions import REFUSED, Decision
+
+from . import consent, reach
 from .policy import policy
 
 CATEGORY_OF_BEING_KNOWN = "identity"  # who may not know this does not know that the child is there
@@ -16,6 +18,9 @@ PURPOSES = {
     "returns": "to make the returns that the law requires",
     "rights-request": "to answer a request by the people the record is about",
 }
+
+
+WAITS = "This waits for somebody’s agreement."
 
 
 @dataclass(frozen=True)
@@ -67,10 +72,10 @@ class Visitor:
         found = reach.standings(self.who, shut).items() if shut else ()
         return {uid for uid, to in found if not knows(reach.Standing(everywhere, to.states, to.near))}
 
-    def before(self, uid):
-        """How they stand to the child with this uid."""
-        (to,) = reach.standings(self.who, [uid]).values()
-        return Before(self, to)
+    def before(self, child):
+        """How they stand to a child (a Child)."""
+        (to,) = reach.standings(self.who, [child.person.uid]).values()
+        return Before(self, child, to)
 
 
 @dataclass(frozen=True)
@@ -78,11 +83,15 @@ class Before:
     """A visitor before one child."""
 
     visitor: Visitor
+    child: object
     to: reach.Standing
 
     def decide(self, action, categories, purpose):
-        """{category: Decision}"""
-        return policy().decide_each(self.visitor.roles, action, categories, purpose, standing=self.to)
+        """{category: Decision}: what the policy says, and what waits for somebody's consent is refused besides."""
+        decided = policy().decide_each(self.visitor.roles, action, categories, purpose, standing=self.to)
+        waits = consent.shut([self.child.pk], list(decided), purpose)[self.child.pk]
+        refused = {c: Decision(REFUSED, clause, WAITS) for c, clause in waits.items() if decided[c].allowed}
+        return decided | refused
 
     def may(self, action, category, purpose):
         return self.decide(action, (category,), purpose)[category].allowed

@@ -98,6 +98,26 @@ def make_team(*, name: str, kind: str, by: User | None) -> Team:
 
 
 @transaction.atomic
+def describe_team(*, team: Team, name: str | None = None, urn: str | None = None) -> Team:
+    """What files call the team, and the school's URN there: by these its children are known."""
+    team.name, team.urn = team.name if name is None else name.strip(), team.urn if urn is None else urn.strip()
+    team.full_clean()
+    team.save(update_fields=["name", "urn"])
+    return team
+
+
+@transaction.atomic
+def number_worker(*, user: User, number: str) -> User:
+    """The number by which files know this person as a worker; '' for none. Nobody else here may have it."""
+    number = number.strip()
+    if number and User.objects.filter(worker_number=number).exclude(pk=user.pk).exists():
+        raise StaffError("Somebody else here has this worker's number: take it from them first.")
+    user.worker_number = number
+    user.save(update_fields=["worker_number"])
+    return user
+
+
+@transaction.atomic
 def give_role(
     *,
     user: User,

@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from keepwell.web.staff import kept, lockout, mail, signals
 from keepwell.web.staff.queries import may_be_here
 
+WAIT = f"wait {settings.KEEPWELL_LOCK_SECONDS // 60} minutes and try again"
 # Of allauth's messages only these say something that the next page does not show by itself.
 KEPT = {
     "account/messages/password_changed.txt",
@@ -32,8 +34,8 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "The e-mail address or the password is wrong: try again.",
-        "too_many_login_attempts": "There were too many attempts to sign in: wait fifteen minutes and try again.",
-        "rate_limited": "There were too many attempts: wait fifteen minutes and try again.",
+        "too_many_login_attempts": f"There were too many attempts to sign in: {WAIT}.",
+        "rate_limited": f"There were too many attempts: {WAIT}.",
         "incorrect_password": "This is not your present password: try again.",
         "enter_current_password": "This is not your present password: try again.",
         "password_mismatch": "The two passwords differ: enter the same password twice.",
@@ -56,7 +58,7 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """As allauth's, but when the page has been sent."""
-        mail.post(self.render_mail(template_prefix, email, context))
+        self.render_mail(template_prefix, email, context))
 
     def get_login_stages(self):
         ours = {"allauth.mfa.stages.AuthenticateStage": "keepwell.web.staff.second_factor.SecondStep"}

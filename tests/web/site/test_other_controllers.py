@@ -56,6 +56,26 @@ def test_somebody_who_works_there_has_a_start_page(kind, role, client):
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("kind", "role", "status"),
+    [
+        ("school", "data-protection-officer", 200),
+        ("school", "governor", 404),
+        ("department", "collections-officer", 200),
+        ("department", "statistician", 404),
+    ],
+    indirect=["kind"],
+)
+def test_a_child_s_page_opens_for_those_whose_work_it_is(kind, role, status, client):
+    child = people.child("Ama", "Okafor", born_on=date(2017, 5, 3))
+    bryn = join(email="bryn@example.org", name="Bryn Talgarth", job_title="", by=None)
+    give_role(user=bryn, role=role, starts_on=date(2020, 1, 1), by=None)
+    client.force_login(bryn)
+    assert client.get(f"/children/{child.person.uid}/").status_code == status
+    assert client.get(f"/children/{child.person.uid}/chronology/").status_code == status
+    assert client.get("/find/?q=okafor").status_code == status
+
+
 def test_no_promise_is_broken_and_the_list_is_whole(kind):
     found = checked()
     assert list(found.checked) == list(range(1, 121))

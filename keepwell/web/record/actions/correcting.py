@@ -18,6 +18,7 @@ from ..mapping.shelf import YEAR, Held
 from ..models import Child, Correction, SourceRow
 from ..queries.returned import KEY, PARENT
 from ..queries.said import DATES, cells_of
+from .following import seal_adopted
 from .refusing import end_all, refused, settle
 from .remembering import earlier_than, remember_before
 
@@ -92,6 +93,7 @@ def correct(child, *, kind, key, facts, was, reason, by, purpose, year, refusals
     with history.because(by, f"correction {note.pk}"):
         kind.shelf.update([held])
         kind.shelf.finish([child.pk])
+    seal_adopted(child)
     return sorted([*changes, *declined])
 
 
@@ -113,6 +115,7 @@ def add(child, *, kind, parent, facts, reason, by, purpose, year, refusals=None)
     kind.shelf.create([held], year)
     kind.shelf.finish([child.pk])
     settle(child, items=refusals, key=held.key, by=by)
+    seal_adopted(child)
     said = _plain(facts, filled) | dict.fromkeys(refusals, True)
     _note(child, kind, held.key, MADE.ADDED, reason, by, year, None, said)
     return held.key

@@ -7,14 +7,16 @@ number, or a team here that name or URN, what the files say of them becomes an a
 from collections import defaultdict
 from datetime import date
 
-from django.db.models import F
+from django.db.models import Count, F
 
 from ...access import actions as doors
 from ...access.models import Restriction
+from ...staff.actions import describe_team, number_worker
 from ...staff.models import Team, User
-from ..models import Episode, Involvement, SchoolPlace
+from ..models import Episode, Involvement, Professional, SchoolPlace
 
 ADOPTED = ("E11", "E12")  # REASON EPISODE CEASED of SSDA903: adopted
+DEMO = (("social-worker", "allocated social worker"), ("reviewing-officer", "independent reviewing officer"))
 LONG_AGO, NO_END = date(1900, 1, 1), date.max
 
 
@@ -26,11 +28,41 @@ def follow_record():
     return doors.follow_files({key: _longest(days) for key, days in wanted.items()})
 
 
-def seal_adopted():
-    """Seal the record of each child who was adopted, unless somebody lifted that seal before; returns how many."""
+def seal_adopted(child=None):
+    """Seal the record of each child (of this one alone when given) who was adopted; returns how many.
+
+    A seal that somebody lifted is not put back.
+    """
     known = Restriction.objects.filter(kind=Restriction.Kind.SEALED).values("child")
     adopted = Episode.objects.filter(reason_ended__in=ADOPTED).exclude(child__person__uid__in=known)
+    adopted = adopted.filter(child=child) if child else adopted
     return doors.seal_all(adopted.values_list("child__person__uid", flat=True).distinct())
+
+
+def follow_demo(people):
+    """In the demo: give its people ({role: User}) the numbers of made-up workers, so that they have children to see."""
+    for role, words in DEMO:
+        busiest = _busiest(Involvement.objects.filter(role=words), "person__reference")
+        if busiest and role in people:
+            number_worker(user=people[role], number=busiest)
+            _describe(people[role], Professional.objects.filter(person__reference=busiest).values_list("team").first())
+    school = _busiest(SchoolPlace.objects.exclude(urn=""), "urn")
+    if school and "safeguarding-lead" in people:
+        said = SchoolPlace.objects.filter(urn=school).values_list("school", "urn").first()
+        _describe(people["safeguarding-lead"], said)
+    follow_record()
+
+
+def _busiest(rows, of):
+    counted = rows.filter(ends_on=None).order_by().values(of).annotate(n=Count("child", distinct=True))
+    return counted.order_by("-n", of).values_list(of, flat=True).first()
+
+
+def _describe(user, said):
+    """The user's team is called as the files call it: (name,) or (name, URN)."""
+    held = user.roles_held.exclude(team=None).select_related("team").first()
+    if held and said and said[0] and not Team.objects.filter(name=said[0]).exclude(pk=held.team_id).exists():
+        describe_team(team=held.team, **dict(zip(("name", "urn"), said, strict=False)))
 
 
 def _workers():

@@ -22,6 +22,7 @@ from ..mapping.shelf import Held
 from ..models import Child, Finding, Import, Person, SourceFile, SourceRow
 from ..queries.said import DATES, SHEETS, cells_of
 from .account import Account
+from .following import follow_record, seal_adopted
 from .remembering import remember
 
 SHEET = ChildShelf()
@@ -60,6 +61,10 @@ def take_in(ret, *, year, by, progress=lambda rows: None):
     _note_left(taken_in, account)
     taken_in.account = account.as_dict()
     taken_in.save(update_fields=["account"])
+    if ret.collection == "people":
+        follow_record()
+    else:
+        seal_adopted()
     return taken_in, account, False
 
 
