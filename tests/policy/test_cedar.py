@@ -93,5 +93,6 @@ def test_an_answer_that_cedar_cannot_give_allows_nothing(written):
         def toordinal(self):
             return "no day"
 
+    judge, to = written().book.judge, Standing(frozenset({"worker"}))
     with pytest.raises(Broken):
-        written().book.judge.decide(["worker"], "view", ["identity"], "support", NoDay(), Standing(frozenset({"worker"})))
+        judge.decide(["worker"], "view", ["identity"], "support", NoDay(), to)

@@ -49,6 +49,8 @@ CATEGORIES = [
     "ehcp",
     "alert",
     "access-log",
+    "restriction",
+    "emergency",
 ]
 ROLES = [
     "social-worker",
@@ -62,6 +64,7 @@ ROLES = [
     "safeguarding-lead",
     "pastoral-lead",
     "auditor",
+    "adoption-worker",
     "operator",
 ]
 PURPOSES = [
@@ -127,7 +130,7 @@ def test_plans_leave_only_with_consent_or_an_exception(policy):
 
 def test_unshared_categories_have_no_recipient(policy):
     unshared = {category.id for category in policy.categories.values() if not category.shared}
-    assert unshared == {"access-log"}
+    assert unshared == {"access-log", "restriction", "emergency"}
     assert not any(unshared & set(recipient.categories) for recipient in policy.recipients.values())
 
 

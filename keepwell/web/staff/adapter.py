@@ -58,7 +58,7 @@ class ClosedAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """As allauth's, but when the page has been sent."""
-        self.render_mail(template_prefix, email, context))
+        mail.post(self.render_mail(template_prefix, email, context))
 
     def get_login_stages(self):
         ours = {"allauth.mfa.stages.AuthenticateStage": "keepwell.web.staff.second_factor.SecondStep"}

@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from keepwell.policy import shipped
 from keepwell.web.access import door
-from keepwell.web.access.models import Entry
+from keepwell.web.access.models import Allocation, Entry
 from keepwell.web.access.policy import policy
 from keepwell.web.desk.actions import files
 from keepwell.web.record.models import Child, Offence, Placement
 from keepwell.web.site.promises import checking, listing
 from keepwell.web.site.promises.checking import KEPT, NOT_BUILT, NOT_KEPT, NOT_MADE
 from keepwell.web.staff.actions import give_role, join
+from keepwell.web.staff.models import Team
 from tests.web.record import people
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,21 @@ def test_a_child_s_page_opens_for_those_whose_work_it_is(kind, role, status, cli
     assert client.get(f"/children/{child.person.uid}/").status_code == status
     assert client.get(f"/children/{child.person.uid}/chronology/").status_code == status
     assert client.get("/find/?q=okafor").status_code == status
+
+
+@pytest.mark.parametrize(("role", "reads"), [("safeguarding-lead", True), ("teaching-assistant", False)])
+def test_of_a_pupil_with_a_concern_a_teaching_assistant_sees_who_it_is_and_nothing_else(school, role, reads, client):
+    child = people.child("Ama", "Okafor", born_on=date(2017, 5, 3))
+    people.note(child, kind="concern", on=date(2026, 3, 2), title="Came to school hungry", text="She said so.")
+    alderbrook = Team.objects.create(name="Alderbrook", kind="school", urn="000002")
+    Allocation.objects.create(child=child.person.uid, team=alderbrook, starts_on=date(2025, 9, 1))
+    bryn = join(email="bryn@example.org", name="Bryn Talgarth", job_title="", by=None)
+    give_role(user=bryn, role=role, team=alderbrook, starts_on=date(2020, 1, 1), by=None)
+    client.force_login(bryn)
+    for place in ("", "chronology/", "chronology/print/"):
+        page = client.get(f"/children/{child.person.uid}/{place}").text
+        assert "Okafor" in page
+        assert ("Came to school hungry" in page or "She said so" in page) == reads
 
 
 def test_no_promise_is_broken_and_the_list_is_whole(kind):

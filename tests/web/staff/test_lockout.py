@@ -43,6 +43,10 @@ def test_capitals_and_another_host_are_no_way_round(client, person, settings):
     assert MANY in answer.text
 
 
+def test_address_is_counted_as_one_however_it_is_written():
+    assert lockout.key_of(" BRYN@Example.org ") == lockout.key_of("bryn@example.org")
+
+
 def test_an_address_that_nobody_has_waits_the_same(client, person):
     known, unknown = wrong(client, 7), wrong(client, 7, "nobody@example.org")
     assert [MANY in page for page in known] == [MANY in page for page in unknown] == [False] * 5 + [True] * 2

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Count, Q
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -82,9 +83,14 @@ def mended(request, key):
 
 
 def _finding(request, key):
-    """The finding; to whom may not know of its child there is none."""
-    there = RunFinding.objects.select_related("run").filter(run__state=Run.State.FINISHED)
-    return get_object_or_404(queries.tellable(there, request.user), pk=key)
+    """The finding; for whom may not know of its child there is none, and that they asked is logged."""
+    there = RunFinding.objects.select_related("run", "child__person").filter(run__state=Run.State.FINISHED)
+    one = get_object_or_404(there, pk=key)
+    if not queries.tellable(there.filter(pk=key), request.user).exists():
+        door.ask_of(one.child, by=request.user, action="view", categories=[door.CATEGORY_OF_BEING_KNOWN],
+                    purpose="returns", what="see a finding")  # fmt: skip
+        raise Http404
+    return one
 
 
 @require_safe
@@ -105,13 +111,12 @@ def _page(request, one, form):
 @require_http_methods(["POST"])
 @transaction.atomic
 def explain(request, key):
+    ask(request, "see a finding")
     one, form = _finding(request, key), ExplainForm(request.POST)
     if one.severity != "query":
-        door.ask(by=request.user, action="view", category="care", purpose="returns", what="explain a query")
         messages.info(request, "An error cannot be explained: the return is refused until it is mended.")
         return redirect("desk:finding", key)
     if not form.is_valid():
-        ask(request, "see a finding")
         return _page(request, one, form)
     explaining.explain(one, form.cleaned_data["note"], by=request.user)
     messages.success(request, "The query is explained, here and in later checks of this return.")
@@ -121,6 +126,7 @@ def explain(request, key):
 @require_POST
 @transaction.atomic
 def withdraw(request, key):
+    ask(request, "see a finding")
     explaining.withdraw(_finding(request, key), by=request.user)
     messages.success(request, "The explanation is withdrawn: the query is open again.")
     return redirect(reverse("desk:finding", args=[key]))

@@ -65,7 +65,6 @@ def open_in_emergency(child, *, reason, by):
 
 @transaction.atomic
 def close_emergency(emergency, *, by):
-    door.note(by=by, action="close an emergency", purpose=emergency.purpose, child=emergency.child)
     actions.close_emergency(emergency)
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from cryptography.exceptions import InvalidTag
 from django.contrib import messages
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -60,6 +61,8 @@ def _opened(request, form):
 @transaction.atomic
 def end(request, uid):
     """The reader needs the record no longer."""
+    purpose = doors.emergency_purpose(request.user)
+    door.ask(by=request.user, action="add", category=doors.EMERGENCY, purpose=purpose, what="close an emergency")
     for one in reach.emergencies_of(request.user).filter(child=uid):
         doors.close_emergency(one, by=request.user)
         messages.success(
@@ -84,9 +87,12 @@ def emergencies(request):
 @transaction.atomic
 def check(request, pk):
     _ask(request, "check an emergency")
-    one = get_object_or_404(_to_check(request.user), pk=pk)
+    one = get_object_or_404(_of_others(request.user), pk=pk)
     child = get_object_or_404(Child.objects.select_related("person"), person__uid=one.child)
-    door.note(by=request.user, action="check an emergency", child=one.child)
+    if door.shut_among([one.child], by=request.user):
+        door.ask_of(child, by=request.user, action="edit", categories=[doors.EMERGENCY], purpose="administration")
+        raise Http404
+    door.note(by=request.user, action="look at an emergency", child=one.child)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and not one.reviewed_at and form.is_valid():
         doors.review(one, found=form.cleaned_data["found"], note=form.cleaned_data["note"], by=request.user)
@@ -100,9 +106,14 @@ def check(request, pk):
     return render(request, "record/emergency-check.html", context)
 
 
+def _of_others(by):
+    """Nobody checks what they opened themselves."""
+    return Emergency.objects.select_related("user", "reviewer", "reviewed_by").exclude(user=by)
+
+
 def _to_check(by):
-    """Not what they opened themselves, and of no child whose record is shut to them."""
-    others = Emergency.objects.select_related("user", "reviewer", "reviewed_by").exclude(user=by)
+    """Of no child whose record is shut to them."""
+    others = _of_others(by)
     shut = door.shut_among(set(others.values_list("child", flat=True)), by=by)
     return others.exclude(child__in=shut)
 

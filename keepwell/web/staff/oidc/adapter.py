@@ -2,7 +2,6 @@
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -31,12 +30,6 @@ class KnownPeople(DefaultSocialAccountAdapter):
         """Cancelled, out of date, forged: what to do next is the same."""
         signals.turned_away.send(sender=None, user=None)
         raise ImmediateHttpResponse(_page(request, "account/provider_failed.html", provider.name))
-
-    def get_requests_session(self):
-        """Straight to the provider; what its answers say never reaches a log."""
-        session = super().get_requests_session()
-        session.trust_env = not settings.DEBUG
-        return session
 
 
 def _by_address(sociallogin):
