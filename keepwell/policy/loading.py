@@ -94,7 +94,9 @@ def _check_tables(parsed: Mapping[str, Any], mistakes: Mistakes) -> None:
 def _texts(given: Any, mistakes: Mistakes) -> dict[str, NoticeText]:
     given = given if isinstance(given, dict) else {}
     for unknown in given.keys() - set(AUDIENCES):
-        text = f"is not an audience.{nearest(unknown, AUDIENCES)} Write [notice.adult], [notice.child] or [notice.easy]."
+        text = (
+            f"is not an audience.{nearest(unknown, AUDIENCES)} Write [notice.adult], [notice.child] or [notice.easy]."
+        )
         mistakes.note(f"notice.{unknown}", text)
     built = {one: build(NoticeText, f"notice.{one}", given[one], mistakes) for one in AUDIENCES if one in given}
     if "adult" not in built:

@@ -7,9 +7,11 @@ from keepwell.policy.standing import Standing
 def decide(policy, role_ids, action, category, purpose, on, standing=None):
     """(outcome, clause): the first that speaks of: words undeclared, bans, limits of the purpose, basis, grants."""
     to = standing or Standing(frozenset(role_ids))
-    near = set(to.near) if policy.purposes.get(purpose) and policy.purposes[purpose].break_glass else set(to.near) - {
-        "emergency"
-    }
+    near = (
+        set(to.near)
+        if policy.purposes.get(purpose) and policy.purposes[purpose].break_glass
+        else set(to.near) - {"emergency"}
+    )
     reached = set(role_ids) if "emergency" in near else to.reached
     return (
         _undeclared(policy, action, category, purpose, on)
