@@ -5,7 +5,7 @@ day, and how the asker stands to the child: the roles that reach it, the states 
 What the file declares is written as policies whose @id is the clause:
 
     role.R.grants.G     permits what the grant states, for a child whom the role reaches, or in an emergency
-    forbid.F            forbids what the ban states
+    forbid.F            forbids what the ban states, but for what a role grants that the ban leaves alone
     purpose.P           forbids what goes beyond the purpose: another category, or a form it does not use
     basis.P             forbids what has no lawful basis for the purpose
 """
@@ -81,7 +81,7 @@ def written(book: Rulebook) -> Iterator[str]:
     """The policies of a rulebook, in the order in which their clauses speak: bans, purposes, bases, grants."""
     urgent = tuple(id for id, purpose in book.purposes.items() if purpose.break_glass)
     for forbid in book.forbids.values():
-        yield _forbid(forbid, urgent)
+        yield _forbid(forbid, [book.roles[id] for id in forbid.but_for if id in book.roles], urgent)
     for purpose in book.purposes.values():
         yield from _limits(purpose, book.actions)
     for purpose in book.purposes.values():
@@ -103,16 +103,26 @@ def _reaches(role: RoleText, urgent: tuple[str, ...]) -> str:
     return f"(context.reached.contains({_text(role.id)}) || ({held} && {_is_near('emergency', urgent)}))"
 
 
+def _granted(role: RoleText, grant: Grant, urgent: tuple[str, ...]) -> str:
+    """Does this grant give what is asked?"""
+    asked = [
+        _among("action", "Action", grant.actions), _among("resource", "Category", grant.categories),
+        _reaches(role, urgent), _of_purposes(grant.purposes), *_dated(role), *_dated(grant),
+    ]  # fmt: skip
+    return f"({' && '.join(asked)})"
+
+
 def _is_near(word: str, urgent: tuple[str, ...]) -> str:
     near = f"context.near.contains({_text(word)})"
     return f"({near} && {_of_purposes(urgent)})" if word == "emergency" else near
 
 
-def _forbid(forbid: Forbid, urgent: tuple[str, ...]) -> str:
+def _forbid(forbid: Forbid, left_alone: Iterable[RoleText], urgent: tuple[str, ...]) -> str:
     asked = [f"context.roles.containsAny({_texts(forbid.roles)})"] if forbid.roles else []
     asked += [f"context.states.containsAny({_texts(forbid.states)})"] if forbid.states else []
     asked += [_of_purposes(forbid.purposes)] if forbid.purposes else []
-    excepted = [f"context.roles.containsAny({_texts(forbid.but_for)})"] if forbid.but_for else []
+    # What such a role grants is left alone, not the person: their other roles stay banned.
+    excepted = [_granted(role, grant, urgent) for role in left_alone for grant in role.grants.values()]
     excepted += [_is_near(word, urgent) for word in forbid.spares]
     asked += _dated(forbid)
     return _policy("forbid", f"forbid.{forbid.id}", forbid.actions, forbid.categories, asked, excepted)

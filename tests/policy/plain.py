@@ -15,7 +15,7 @@ def decide(policy, role_ids, action, category, purpose, on, standing=None):
     reached = set(role_ids) if "emergency" in near else to.reached
     return (
         _undeclared(policy, action, category, purpose, on)
-        or _forbidden(policy, set(role_ids), action, category, purpose, on, to.states, near)
+        or _forbidden(policy, set(role_ids), reached, action, category, purpose, on, to.states, near)
         or _beyond(policy, action, category, purpose)
         or _without_basis(policy, category, purpose, on)
         or _granted(policy, set(role_ids) & reached, action, category, purpose, on)
@@ -30,11 +30,11 @@ def _undeclared(policy, action, category, purpose, on):
     return None
 
 
-def _forbidden(policy, roles, action, category, purpose, on, states, near):
+def _forbidden(policy, roles, reached, action, category, purpose, on, states, near):
     for ban in policy.forbids.values():
         spoken_of = (
             (not ban.roles or roles & set(ban.roles))
-            and not roles & set(ban.but_for)
+            and not _granted(policy, roles & reached & set(ban.but_for), action, category, purpose, on)
             and (not ban.states or states & set(ban.states))
             and not near & set(ban.spares)
             and (not ban.actions or action in ban.actions)

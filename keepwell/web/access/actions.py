@@ -47,7 +47,11 @@ def _running_with(child, starts_on, ends_on, **whom):
 
 @transaction.atomic
 def end_allocation(allocation, *, on, by):
-    """Its last day. What was until then stays in the book."""
+    """Its last day. What was until then stays in the book; one that ended already, or follows from files, does not end."""
+    if allocation.source:
+        raise DoorError("This follows from files: it ends with the next import that says so.")
+    if allocation.ends_on and allocation.ends_on <= on:
+        raise DoorError("This has ended already, or ends by then.")
     if on < allocation.starts_on:
         raise DoorError("The last day is before the first: give a last day on or after the first.")
     allocation.ends_on, allocation.ended_at, allocation.ended_by = on, timezone.now() if by else None, by
@@ -87,17 +91,28 @@ def _from_files(key, days):
     )
 
 
+@transaction.atomic
+def take_back(allocation):
+    """An allocation that has not begun is as if it had never been."""
+    if allocation.starts_on <= timezone.localdate():
+        raise DoorError("This has begun: give its last day instead.")
+    allocation.delete()
+
+
 # Restriction ------------------------------------------------------------------------------------------------------
 
 
 @transaction.atomic
 def restrict(child, *, kind, user=None, seal=None, sealed_reason=b"", by):
-    """Put the record of the child (uid) into a state, for everybody or for one person; what already is stays."""
-    made, _ = Restriction.objects.get_or_create(
-        child=child, kind=kind, user=user, lifted_at=None,
-        defaults={"seal": seal, "sealed_reason": sealed_reason, "set_by": by},
-    )  # fmt: skip
-    return made
+    """Put the record of the child (uid) into a state, for everybody or for one person.
+
+    Raises DoorError when it is in this state already: what was written the second time would be lost.
+    """
+    if Restriction.objects.filter(child=child, kind=kind, user=user, lifted_at=None).exists():
+        raise DoorError("This is so already: read why below, and lift it first if the reason has changed.")
+    return Restriction.objects.create(
+        child=child, kind=kind, user=user, seal=seal, sealed_reason=sealed_reason, set_by=by
+    )
 
 
 @transaction.atomic
@@ -111,11 +126,12 @@ def seal_all(children):
 
 @transaction.atomic
 def lift(restriction, *, by):
-    """End it. Whom it shuts out may not end it."""
+    """End it, once. Whom it shuts out may not end it."""
     if restriction.user_id == by.pk:
         raise DoorError("Somebody else must lift this: it is about you.")
-    restriction.lifted_at, restriction.lifted_by = timezone.now(), by
-    restriction.save(update_fields=["lifted_at", "lifted_by"])
+    still = Restriction.objects.filter(pk=restriction.pk, lifted_at=None)
+    if not still.update(lifted_at=timezone.now(), lifted_by=by):
+        raise DoorError("Somebody lifted this already.")
 
 
 # Emergency --------------------------------------------------------------------------------------------------------
@@ -164,8 +180,6 @@ def review(emergency, *, found, sealed_note, by):
     """What the manager found. Nobody reviews what they opened themselves, and nothing is reviewed twice."""
     if emergency.user_id == by.pk:
         raise DoorError("You opened this record yourself: another manager checks it.")
-    if emergency.reviewed_at:
-        raise DoorError("This was checked already.")
-    emergency.found, emergency.sealed_note = found, sealed_note
-    emergency.reviewed_at, emergency.reviewed_by = timezone.now(), by
-    emergency.save(update_fields=["found", "sealed_note", "reviewed_at", "reviewed_by"])
+    waiting = Emergency.objects.filter(pk=emergency.pk, reviewed_at=None)
+    if not waiting.update(found=found, sealed_note=sealed_note, reviewed_at=timezone.now(), reviewed_by=by):
+        raise DoorError("Somebody checked this already: read below what they found. What you wrote is not kept.")

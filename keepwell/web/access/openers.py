@@ -17,10 +17,11 @@ from .visitor import CATEGORY_OF_BEING_KNOWN, PURPOSES, urgent
 
 @dataclass(frozen=True)
 class Opener:
-    """Somebody to whom the record is open, by which role, and whether by an emergency alone."""
+    """Somebody to whom the record is open, by which role and its reach, and whether by an emergency alone."""
 
     user: object
     role: str
+    reach: str
     emergency: bool
 
 
@@ -65,8 +66,9 @@ class _Near:
         for purpose in (*PURPOSES, *urgent(to)):
             decision = policy().decide(reacher.roles, "view", CATEGORY_OF_BEING_KNOWN, purpose, standing=to)
             if decision.allowed:
-                role = decision.clause.split(".")[1]
-                return Opener(user, policy().roles[role].title, role not in to.reached)
+                id = decision.clause.split(".")[1]
+                role = policy().roles[id]
+                return Opener(user, role.title, role.reach, id not in to.reached)
         return None
 
     def _standing(self, reacher):

@@ -12,31 +12,33 @@ from .queries.status import CATEGORIES
 
 @dataclass(frozen=True)
 class Reader:
-    """Somebody who reads, what for, and whether they may know of any child at all."""
+    """Somebody who reads, for one page: what they open records for today, and whom they may know of."""
 
     by: object
-    purpose: str
-    knows_children: bool
+    visitor: object
+
+    @property
+    def purpose(self):
+        """Support for a social worker, pastoral care for a school."""
+        return self.visitor.usual
+
+    @property
+    def knows_children(self):
+        """May they know of any child at all?"""
+        return self.visitor.opens(self.purpose)
 
     def known(self, to):
         """The categories a tag may speak of, for a child to whom the reader stands so: at least that they exist."""
-        return _known(tuple(door.roles(self.by)), self.purpose, to)
+        decided = [
+            policy().decide_each(self.visitor.roles, action, CATEGORIES, one, standing=to)
+            for one in (self.purpose, *door.urgent(to))
+            for action in ("view", "flag")
+        ]
+        return frozenset(c for c in CATEGORIES if any(each[c].allowed for each in decided))
 
 
 def reader(by):
-    """What this person opens records for today: support for a social worker, pastoral care for a school."""
-    purpose = door.purpose_of(by)
-    knows_children = door.may(by, "view", door.CATEGORY_OF_BEING_KNOWN, purpose).allowed
-    return Reader(by, purpose, knows_children)
-
-
-def _known(held, purpose, to):
-    decided = [
-        policy().decide_each(held, action, CATEGORIES, one, standing=to)
-        for one in (purpose, *door.urgent(to))
-        for action in ("view", "flag")
-    ]
-    return frozenset(c for c in CATEGORIES if any(each[c].allowed for each in decided))
+    return Reader(by, door.visitor(by))
 
 
 def known_of(opened):

@@ -52,9 +52,8 @@ def _results(request, by):
     form = FindForm({"q": words})
     if not form.is_valid():
         return {"form": form}
-    visitor = door.visitor(by.by)
-    known = visitor.only_known(Child.objects.all(), by.purpose)
-    found = finding.find(form.asked, known, few=not visitor.reaches_all(by.purpose))
+    known = by.visitor.only_known(Child.objects.all())
+    found = finding.find(form.asked, known, few=not by.visitor.reaches_all())
     page = Paginator(found.hits, RESULTS).get_page(request.GET.get("page"))
     list_hits(page.object_list, by, date.today())
     pages = _pages(page, reverse("record:find"))

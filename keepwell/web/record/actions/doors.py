@@ -24,8 +24,12 @@ def allocate(child, *, to, part=None, starts_on, ends_on=None, by):
 
 @transaction.atomic
 def end_allocation(child, allocation, *, on, by):
+    """Its last day; one that has not begun by then is taken back."""
     _ask(child, by, "edit", WORKER, "end an allocation")
-    actions.end_allocation(allocation, on=on, by=by)
+    if allocation.starts_on > on:
+        actions.take_back(allocation)
+    else:
+        actions.end_allocation(allocation, on=on, by=by)
 
 
 @transaction.atomic
