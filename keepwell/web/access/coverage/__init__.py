@@ -16,7 +16,7 @@ from .columns import there
 
 SHOWN = 5  # columns named in one sentence
 
-__all__ = ["Coverage", "coverage", "problem", "there"]
+__all__ = ["Coverage", "coverage", "problem", "problem_of", "there"]
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,16 @@ def problem(columns=None) -> str | None:
     from ..policy import policy
 
     try:
-        found = coverage(policy(), columns)
+        return problem_of(policy(), columns)
     except OSError as trouble:
         return f"The policy file {settings.KEEPWELL_POLICY} cannot be read ({trouble.strerror})."
     except PolicyError as trouble:
         return f"The policy file {settings.KEEPWELL_POLICY} cannot be obeyed.\n{trouble}"
-    return _said(found, policy().file)
+
+
+def problem_of(policy, columns=None) -> str | None:
+    """The sentence that says which columns this policy does not declare, or declares and are not there; or None."""
+    return _said(coverage(policy, columns), policy.file)
 
 
 def _said(found, file):

@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html, format_html_join
 from django.views.decorators.http import require_safe
 
-from keepwell.web.access.policy import policy
+from keepwell.web.access.policy import policy, trouble
 from keepwell.web.site.components import render as design
 from keepwell.web.site.promises import checking, listing
 from keepwell.web.site.promises.evidence.found import how
@@ -35,6 +35,7 @@ def page(request):
     context = {
         "results": results,
         "policy": rules,
+        "trouble": trouble(),
         "counts": [{"state": tag(state), "n": results.count(state)} for state in checking.told(results)],
         "total": len(results.checked),
         "proofs": _proofs(held, results),
