@@ -59,7 +59,39 @@ def seal():
     out.print(f"{_count(sealed, 'entry', 'entries')} sealed." if sealed else "Everything was sealed already.")
 
 
+@app.command()
+def restored():
+    """Account for what an older copy of the database lost, after you put one back for a good reason.
+
+    Writes into the log who says so and when. From then on [bold]keepwell log verify[/bold] tells it as known, not as
+    wrong. What else is wrong stays wrong.
+
+    Example: [bold]keepwell log restored[/bold]
+    """
+    open_house()
+    from django.db import transaction
+
+    from keepwell.web.access import restored as accounting
+    from keepwell.web.access.door import Operator
+    from keepwell.web.access.keys import MissingKey
+    from keepwell.web.access.verifying import verify as walk
+
+    try:
+        lost = walk().lost
+        with transaction.atomic():
+            accounting.account_for(lost, by=Operator.here())
+    except MissingKey as trouble:
+        raise stop(str(trouble)) from None
+    if not lost:
+        out.print("No seal is missing: there is nothing to account for.")
+    for first, last in lost:
+        which = f"Seal {first}" if first == last else f"Seals {first} to {last}"
+        out.print(f"{which}: it is in the log that you say they were lost when an older copy was put back.")
+
+
 def _tell(verdict):
+    for note in verdict.notes:
+        out.print(f"Known: {note}", markup=False)
     found = "Nothing is wrong" if verdict.whole else f"{_count(len(verdict.defects), 'thing', 'things')} wrong"
     sealed, seals = verdict.entries - verdict.unsealed, _count(verdict.seals, "seal", "seals")
     out.print(

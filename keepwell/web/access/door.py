@@ -19,8 +19,8 @@ from .visitor import CATEGORY_OF_BEING_KNOWN, PURPOSES, Before, Visitor, urgent,
 
 __all__ = [
     "CATEGORY_OF_BEING_KNOWN", "PURPOSES", "NotForYou", "Opened", "Operator", "ask", "ask_of", "before", "known_among",
-    "listed", "may", "name_of", "note", "note_refusal", "only_known", "open", "purpose_of", "roles", "shut_among",
-    "urgent", "urgent_purposes", "visitor",
+    "listed", "may", "name_of", "note", "note_refusal", "nothing_there", "only_known", "open", "purpose_of", "roles",
+    "shut_among", "urgent", "urgent_purposes", "visitor",
 ]  # fmt: skip
 
 
@@ -186,11 +186,19 @@ def listed(children, *, by, purpose=None, categories=()):
     )  # fmt: skip
 
 
-def note(*, by, action, purpose="administration", child=None):
+def nothing_there(*, by, what, purpose="administration", child=None):
+    """A NotForYou for an address that names nothing of this child, or of anybody: somebody may be trying numbers."""
+    return NotForYou(Entry(
+        actor=name_of(by), action=what, purpose=purpose, child=child, outcome="refused", policy=policy().digest
+    ))  # fmt: skip
+
+
+def note(*, by, action, purpose="administration", child=None, why=""):
     """Log what was done and needs no decision: who may sign in and as what, or that somebody gave a right back."""
     Entry.objects.create(
-        actor=name_of(by), action=action, purpose=purpose, child=child, outcome="allowed", policy=policy().digest
-    )
+        actor=name_of(by), action=action, purpose=purpose, child=child, outcome="allowed", why=why,
+        policy=policy().digest,
+    )  # fmt: skip
 
 
 def note_refusal(refusal):

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count
 from django.utils import timezone
 
-from . import head, keys, marks, ranges, sealing, stored, triggers
+from . import head, keys, marks, ranges, restored, sealing, stored, triggers
 from .models import Entry, Seal
 
 PATIENCE = timedelta(minutes=5)  # after which an entry without a seal is told
@@ -25,13 +25,19 @@ SAID = {
 
 @dataclass
 class Verdict:
-    """What was found. `defects` are sentences without personal data, `end` is the Head of the chain in the database."""
+    """What was found. `defects` are sentences without personal data, `end` is the Head of the chain in the database.
+
+    lost    seals that are not there any more, as (first, last), and are not accounted for
+    notes   what is missing and was accounted for (`restored`)
+    """
 
     entries: int = 0
     unsealed: int = 0
     seals: int = 0
     end: head.Head | None = None
     defects: list[str] = field(default_factory=list)
+    lost: list[tuple[int, int]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def whole(self):
@@ -76,6 +82,7 @@ class _Chain:
 
     def __init__(self, key, verdict):
         self.key, self.verdict, self.kept, self.last = key, verdict, [], None
+        self.accounted = dict(restored.accounts(key))
 
     def read(self):
         for seal in Seal.objects.order_by("number").iterator(chunk_size=500):
@@ -102,6 +109,10 @@ class _Chain:
 
     def _gone(self, first, last):
         which = f"Seal {first} was" if first == last else f"Seals {first} to {last} were"
+        if said := self.accounted.get((first, last)):
+            self.verdict.notes.append(f"{which} lost when an older copy was put back: said by {said}.")
+            return
+        self.verdict.lost.append((first, last))
         self._tell(f"{which} removed, or lost when an older copy of the database was put back.")
 
     def _keep(self, seal, whole):

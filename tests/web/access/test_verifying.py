@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from keepwell.web.access import head, keys, sealing, verifying
+from keepwell.web.access import door, head, keys, restored, sealing, verifying
 from keepwell.web.access.models import Entry, Seal
 
 
@@ -149,6 +149,25 @@ def test_an_older_copy_put_back_is_noticed_also_after_going_on(log, sealed):
     sealing.seal()
     assert Seal.objects.latest("number").number == 4
     assert defects() == [told]
+
+
+def test_what_an_older_copy_lost_is_told_as_known_once_somebody_accounts_for_it(log, sealed):
+    """The account is an entry like others: forged by hand it counts for nothing."""
+    log.tamper("DELETE FROM access_seal WHERE number = 3")
+    log.tamper("DELETE FROM access_entry WHERE id >= %s", sealed[6])
+    log.write(1)
+    sealing.seal()
+    assert verifying.verify().lost == [(3, 3)]
+    log.tamper(f"INSERT INTO access_entry ({log.columns()}) SELECT {log.columns()} FROM access_entry WHERE id = %s",
+               sealed[0])  # fmt: skip
+    forged = Entry.objects.latest("pk").pk
+    log.tamper("UPDATE access_entry SET action = 'account for lost seals', why = 'seals 3-3' WHERE id = %s", forged)
+    assert verifying.verify().lost == [(3, 3)]
+    log.tamper("DELETE FROM access_entry WHERE id = %s", forged)
+    restored.account_for([(3, 3)], by=door.Operator("pat"))
+    verdict = verifying.verify()
+    assert (verdict.defects, verdict.lost) == ([], [])
+    assert verdict.notes[0].startswith("Seal 3 was lost when an older copy was put back: said by operator pat on")
 
 
 def test_an_older_copy_of_the_entries_alone_is_noticed(log, sealed):
