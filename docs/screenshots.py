@@ -77,18 +77,21 @@ def _wait_for(address, server, seconds=60):
 
 
 def _child_to_show():
-    """A child of whom there is much to see: in care now, with several homes, answers to questionnaires and notes."""
+    """A child of the reader of whom there is much to see: in care now, with several homes, questionnaires and notes."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "keepwell.web.site.settings")
     import django
 
     django.setup()
+    from keepwell.web.access import door
     from keepwell.web.record.models import Child, LegalStatus, Note, PeriodOfCare, Placement, Sdq
+    from keepwell.web.staff.queries import with_address
 
     def counted(model):
         return Counter(model.objects.values_list("child_id", flat=True))
 
     homes, scores, statuses, notes = (counted(model) for model in (Placement, Sdq, LegalStatus, Note))
-    in_care = PeriodOfCare.objects.filter(ends_on=None).values_list("child_id", flat=True)
+    theirs = door.only_known(Child.objects.order_by(), by=with_address(READER)).values("pk")
+    in_care = PeriodOfCare.objects.filter(ends_on=None, child__in=theirs).values_list("child_id", flat=True)
     best = max(in_care, key=lambda n: (min(homes[n], 6), min(scores[n], 3), min(statuses[n], 3), notes[n]))
     return str(Child.objects.select_related("person").get(pk=best).person.uid)
 
@@ -102,7 +105,7 @@ def _take(base, uid):
         page = browser.new_page(viewport=WINDOW, device_scale_factor=SCALE, base_url=base)
         _sign_in(page)
         for address, name in ((f"/children/{uid}/", "child"), (f"/children/{uid}/chronology/", "chronology"),
-                              ("/", "start"), ("/notice/", "notice")):  # fmt: skip
+                              (f"/children/{uid}/who/", "who"), ("/", "start"), ("/notice/", "notice")):  # fmt: skip
             page.goto(address)
             _save(page.screenshot(), name)
         page.goto(f"/children/{uid}/")

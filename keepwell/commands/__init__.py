@@ -10,7 +10,7 @@ from . import (
     log,
     notice,
     people,
-    people_changes,
+    people_reach,
     postcodes,
     promises,
     rules,
@@ -37,7 +37,7 @@ app.add_typer(log.app, name="log")
 app.add_typer(notice.app, name="notice")
 app.command("demo")(demo.demo)
 app.command("person")(people.person)
-app.add_typer(people_changes.app, name="people")
+app.add_typer(people_reach.app, name="people")
 app.command("promises")(promises.promises)
 app.command("work")(work.work)
 

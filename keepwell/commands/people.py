@@ -18,6 +18,7 @@ def person(
     email: Address,
     name: Annotated[str, typer.Option(help="Their name as others see it.")],
     role: Annotated[list[str], typer.Option(help="A role of the policy file; may be given several times.")],
+    team: Annotated[str | None, typer.Option(help="The team in which they hold it, by its name.")] = None,
 ):
     """Let somebody sign in, in the roles that the policy gives them.
 
@@ -30,13 +31,14 @@ def person(
     from keepwell.web.staff.queries import with_address
 
     check_roles(role)
+    within = team_called(team)
     user = with_address(email) or _join(email, name)
     if not user.works_here(date.today()):
         raise stop("This person has left, and the account is closed: use another address for somebody new.")
-    given = _give(user, role)
-    typer.echo(
-        f"{user.name} can sign in as {user.email}. Roles given: {', '.join(given) or 'none that were not held'}."
-    )
+    given = _give(user, role, within)
+    where = f" in {within.name}" if within and given else ""
+    said = f"{', '.join(given) or 'none that were not held'}{where}"
+    typer.echo(f"{user.name} can sign in as {user.email}. Roles given: {said}.")
 
 
 @app.command("list")
@@ -86,6 +88,17 @@ def check_roles(roles):
         )  # fmt: skip
 
 
+def team_called(name):
+    """The team of this name; None without a name; stops when there is none."""
+    from keepwell.web.staff.models import Team
+
+    if not name:
+        return None
+    if team := Team.objects.filter(name=name.strip()).first():
+        return team
+    raise stop(f"--team {name}: there is no such team. There are: {', '.join(map(str, Team.objects.all())) or 'none'}.")
+
+
 def known(email):
     """The person who signs in with this address; stops when there is none."""
     from keepwell.web.staff.queries import with_address
@@ -131,17 +144,18 @@ def _join(email, name):
     return user
 
 
-def _give(user, roles):
-    """Give the roles that the person does not hold yet, each with its entry in the log."""
+def _give(user, roles, team):
+    """Give the roles that the person does not hold yet in this team, each with its entry in the log."""
     from django.db import transaction
 
     from keepwell.web.access import door
     from keepwell.web.staff.actions import give_role
-    from keepwell.web.staff.queries import role_ids_of
+    from keepwell.web.staff.queries import roles_of
 
-    wanted = [r for r in dict.fromkeys(roles) if r not in role_ids_of(user, date.today())]
+    held = {(one.role, one.team) for one in roles_of(user, date.today())}
+    wanted = [r for r in dict.fromkeys(roles) if (r, team) not in held]
     with transaction.atomic():
         for role in wanted:
-            give_role(user=user, role=role, starts_on=date.today(), by=None)
+            give_role(user=user, role=role, team=team, starts_on=date.today(), by=None)
             door.note(by=door.Operator.here(), action=f"give the role {role} to {door.name_of(user)}")
     return wanted

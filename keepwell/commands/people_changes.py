@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from .house import open_house, stop
-from .people import Address, app, check_roles, known
+from .people import Address, app, check_roles, known, team_called
 
 
 def day(about):
@@ -32,11 +32,11 @@ def move(
     user, first = known(email), _day(on)
     check_roles([role])
     ending = [_held(user, one) for one in instead_of]
-    with _logged(
+    with logged(
         *(f"end the role {one.role} of {_name(user)}" for one in ending), f"give the role {role} to {_name(user)}"
     ):
         last = first - timedelta(days=1)
-        actions.move(user=user, ends=ending, last_day=last, role=role, team=_team(team), by=None)
+        actions.move(user=user, ends=ending, last_day=last, role=role, team=team_called(team), by=None)
     typer.echo(f"{user.name} has the role {role} from {first:%-d %B %Y}. The last day of the other: {last:%-d %B %Y}.")
 
 
@@ -55,7 +55,7 @@ def end_role(
 
     user = known(email)
     held, last = _held(user, role), _day(on, -1)
-    with _logged(f"end the role {role} of {_name(user)}"):
+    with logged(f"end the role {role} of {_name(user)}"):
         actions.end_role(held=held, ends_on=last, by=None)
     typer.echo(f"The last day of {user.name} in the role {role}: {last:%-d %B %Y}.")
 
@@ -70,7 +70,7 @@ def leave(email: Address, on: day("Their last day; without it, today: they are o
     from keepwell.web.staff import actions
 
     user, last = known(email), _day(on)
-    with _logged(f"let {_name(user)} leave"):
+    with logged(f"let {_name(user)} leave"):
         actions.leave(user=user, on=last, by=None)
     when = "from now on" if not user.is_active else f"after {last:%-d %B %Y}"
     typer.echo(f"{user.name} cannot sign in {when}.")
@@ -86,7 +86,7 @@ def unlock(email: Address):
     from keepwell.web.staff import lockout
 
     user = known(email)
-    with _logged(f"unlock {_name(user)}"):
+    with logged(f"unlock {_name(user)}"):
         lockout.unlock(user)
     typer.echo(f"{user.name} can try again.")
 
@@ -103,7 +103,7 @@ def new_factor(email: Address):
     from keepwell.web.staff import actions, lockout
 
     user = known(email)
-    with _logged(f"take away the second factors of {_name(user)}"):
+    with logged(f"take away the second factors of {_name(user)}"):
         gone = actions.forget_second_factors(user=user)
         lockout.unlock(user)
     typer.echo(f"{user.name} sets up a new second step at the next sign-in." if gone else f"{user.name} had none.")
@@ -119,7 +119,7 @@ def end_sessions(email: Address):
     from keepwell.web.staff import actions
 
     user = known(email)
-    with _logged(f"end the sessions of {_name(user)}"):
+    with logged(f"end the sessions of {_name(user)}"):
         ended = actions.end_sessions(user=user)
     typer.echo(f"Sessions of {user.name} that were ended: {ended}.")
 
@@ -136,16 +136,6 @@ def _held(user, role):
     return held
 
 
-def _team(name):
-    from keepwell.web.staff.models import Team
-
-    if not name:
-        return None
-    if team := Team.objects.filter(name=name).first():
-        return team
-    raise stop(f"--team {name}: there is no such team. There are: {', '.join(map(str, Team.objects.all())) or 'none'}.")
-
-
 def _name(user):
     from keepwell.web.access import door
 
@@ -153,8 +143,9 @@ def _name(user):
 
 
 @contextmanager
-def _logged(*actions):
+def logged(*actions):
     """One transaction: a change and what the log says of it. What may not be is one sentence."""
+    from django.core.exceptions import ValidationError
     from django.db import transaction
 
     from keepwell.web.access import door
@@ -167,3 +158,5 @@ def _logged(*actions):
                 door.note(by=door.Operator.here(), action=action)
     except StaffError as trouble:
         raise stop(str(trouble)) from None
+    except ValidationError as trouble:
+        raise stop(" ".join(trouble.messages)) from None

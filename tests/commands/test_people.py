@@ -114,3 +114,88 @@ def test_what_cannot_be_is_one_sentence_and_changes_nothing(pat, words, told):
     assert told in done.stderr.replace("\n", " ")
     assert "Traceback" not in done.stderr
     assert log(pat) == before
+
+
+# Who reaches whom -----------------------------------------------------------------------------------------------------
+
+WORKED_WITH = """
+from datetime import date
+from keepwell.web.record.models import *
+FIRST = date(2026, 1, 5)
+def person(number):
+    return Person.objects.create(reference=number, folded=number, kind='child')
+for n in range(3):
+    child = Child.objects.create(person=person(f'C{n}'))
+    if n < 2:
+        worker, _ = Person.objects.get_or_create(reference='SW1', folded='SW1', kind='professional')
+        Professional.objects.get_or_create(person=worker, team='North')
+        Involvement.objects.create(child=child, person=worker, role='allocated social worker', starts_on=FIRST)
+    SchoolPlace.objects.create(child=child, urn='100001', starts_on=FIRST)
+"""
+
+
+def allocations(house):
+    told = "[(a.user_id, a.team and a.team.name) for a in Allocation.objects.order_by('pk')]"
+    return ask(house, f"from keepwell.web.access.models import Allocation\nprint({told})")
+
+
+def test_the_children_of_a_worker_are_within_reach_once_the_number_is_known(pat):
+    ask(pat, WORKED_WITH)
+    done = pat.run("people", "number", "pat@example.org", "SW1")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Pat Example has the number SW1. Allocations by files that began: 2; that ended: 0.\n",
+    )
+    assert allocations(pat) == "[(1, None), (1, None)]"
+    assert log(pat)[-1] == "give a worker number to user 1"
+    assert "that ended: 2." in pat.run("people", "number", "pat@example.org", "--none").stdout
+    assert allocations(pat) == "[]"
+
+
+def test_a_team_is_made_and_described_and_roles_are_given_in_it(pat):
+    ask(pat, WORKED_WITH)
+    made = pat.run("people", "team", "North", "--kind", "social-work")
+    assert made.stdout == "North: social work. Allocations by files that began: 2; that ended: 0.\n"
+    school = pat.run("people", "team", "Mossbank School", "--kind", "school")
+    assert "began: 0" in school.stdout
+    described = pat.run("people", "team", "Mossbank School", "--urn", "100001")
+    assert (
+        described.stdout == "Mossbank School: school, URN 100001. Allocations by files that began: 3; that ended: 0.\n"
+    )
+    assert "began: 0; that ended: 2" in pat.run("people", "team", "North", "--called", "South").stdout
+    assert log(pat)[-4:] == ["make a team", "make a team", "describe a team", "describe a team"]
+    given = person(pat, "pat@example.org", "--name", "Pat Example", "--role", "social-worker", "--role", "auditor",
+                   "--team", "South")  # fmt: skip
+    assert "Roles given: social-worker, auditor in South." in given.stdout
+    assert "social-worker, South" in pat.run("people", "list").stdout
+
+
+WRONG = {
+    ("number", "nobody@example.org", "SW1"): "Nobody here signs in with this address",
+    ("number", "pat@example.org"): "Give the number, or --none",
+    ("number", "pat@example.org", "SW1", "--none"): "Give the number, or --none",
+    ("team", "Nowhere"): "to make one, say its --kind",
+    ("team", "Nowhere", "--kind", "choir"): "there is no such kind",
+    ("team", "Nowhere", "--kind", "school", "--urn", "12345"): "six digits",
+    ("team", "x" * 201, "--kind", "school"): "at most 200 characters",
+}
+
+
+def test_what_cannot_be_of_numbers_and_teams_is_one_sentence_and_changes_nothing(pat):
+    before = log(pat)
+    for words, told in WRONG.items():
+        done = pat.run("people", *words)
+        assert (done.returncode, told in done.stderr.replace("\n", " ")) == (2, True), done.stderr
+    assert (log(pat), ask(pat, "print(Team.objects.count())")) == (before, "0")
+
+
+def test_a_number_or_a_name_of_somebody_else_is_not_taken(pat):
+    person(pat, "kim@example.org", "--name", "Kim Example", "--role", "auditor")
+    pat.run("people", "number", "kim@example.org", "SW1")
+    assert "Somebody else here has this worker's number" in pat.run("people", "number", "pat@example.org", "SW1").stderr
+    for name in ("North", "South"):
+        pat.run("people", "team", name, "--kind", "social-work")
+    done = pat.run("people", "team", "South", "--called", "North")
+    assert (done.returncode, "already exists" in done.stderr) == (2, True)
+    wrong = person(pat, "pat@example.org", "--name", "Pat Example", "--role", "auditor", "--team", "East")
+    assert (wrong.returncode, "there is no such team" in wrong.stderr) == (2, True)

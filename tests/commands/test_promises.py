@@ -30,6 +30,19 @@ def test_a_source_that_nobody_checked_for_a_year_is_not_kept(house):
     assert [number for number, state in lines(done).items() if state == "not kept"] == ["4"]
 
 
+def test_a_record_past_its_date_is_not_kept(house, tmp_path):
+    files = tmp_path / "files"
+    files.mkdir()
+    head = "person_id,kind,sex,born_on,died_on\n"
+    (files / "people.csv").write_text(f"{head}7,child,1,2017-05-03,\n8,child,2,1990-05-03,\n", "utf-8")
+    assert house.run("import", files).returncode == 0
+    done = house.run("promises")
+    assert done.returncode == 1, done.stderr
+    assert [number for number, state in lines(done).items() if state == "not kept"] == ["49"]
+    assert "Records looked at: 2; past their date: 1." in done.stdout
+    assert "1990" not in done.stdout
+
+
 def test_a_database_that_cannot_be_read_is_one_sentence(house):
     if "DATABASE_URL" in house.env:
         pytest.skip("breaks the file of the database")

@@ -47,7 +47,7 @@ def _running_with(child, starts_on, ends_on, **whom):
 
 @transaction.atomic
 def end_allocation(allocation, *, on, by):
-    """Its last day. What was until then stays in the book; one that ended already, or follows from files, does not end."""
+    """Its last day. What was until then stays. DoorError when it ended already or follows from files."""
     if allocation.source:
         raise DoorError("This follows from files: it ends with the next import that says so.")
     if allocation.ends_on and allocation.ends_on <= on:

@@ -19,9 +19,11 @@ from .visitor import CATEGORY_OF_BEING_KNOWN, PURPOSES, Before, Visitor, urgent,
 
 __all__ = [
     "CATEGORY_OF_BEING_KNOWN", "PURPOSES", "NotForYou", "Opened", "Operator", "ask", "ask_of", "before", "known_among",
-    "listed", "may", "name_of", "note", "note_refusal", "nothing_there", "only_known", "open", "purpose_of", "roles",
-    "shut_among", "urgent", "urgent_purposes", "visitor",
+    "listed", "may", "name_of", "note", "note_refusal", "nothing_there", "only_known", "open", "passed", "purpose_of",
+    "roles", "shut_among", "urgent", "urgent_purposes", "visitor",
 ]  # fmt: skip
+
+CHUNK = 500  # entries written at a time
 
 
 class NotForYou(Exception):
@@ -178,11 +180,15 @@ def ask_of(child, *, by, action, categories, purpose=None, what=""):
 
 def listed(children, *, by, purpose=None, categories=()):
     """Log that these children (uids of their person) were shown in a list, and what it told besides who they are."""
-    digest, purpose = policy().digest, purpose or purpose_of(by)
-    told = sorted({CATEGORY_OF_BEING_KNOWN, *categories})
+    passed(children, by=by, action="list", purpose=purpose or purpose_of(by), categories=categories)
+
+
+def passed(children, *, by, action, purpose, categories=()):
+    """Log that the same was done with each of these children (uids of their person): shown, taken in, given out."""
+    digest, told = policy().digest, sorted({CATEGORY_OF_BEING_KNOWN, *categories})
     Entry.objects.bulk_create(
-        Entry(actor=name_of(by), action="list", purpose=purpose, child=uid, categories=told,
-              outcome="allowed", policy=digest) for uid in children
+        (Entry(actor=name_of(by), action=action, purpose=purpose, child=uid, categories=told,
+               outcome="allowed", policy=digest) for uid in children), batch_size=CHUNK,
     )  # fmt: skip
 
 

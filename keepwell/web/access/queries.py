@@ -20,6 +20,8 @@ PURPOSES = ("rights-request", "administration")
 ACTIONS = {
     "open": "Opened the record",
     "list": "Saw the child in a list",
+    "take in": "Took files about the child into the record",
+    "give out in a return": "Gave the child’s facts out in a return",
     "correct": "Corrected a row",
     "add a row": "Added a row",
     "remove a row": "Removed a row",
@@ -30,6 +32,22 @@ ACTIONS = {
     "write down consent given": "Wrote down that somebody agrees",
     "write down consent refused": "Wrote down that somebody refuses",
     "withdraw consent": "Wrote down that somebody changed their mind",
+    "open in an emergency": "Said that there is an emergency",
+    "close an emergency": "Gave the record back after an emergency",
+    "look at an emergency": "Read why it was opened in an emergency",
+    "check an emergency": "Checked an emergency",
+    "allocate": "Allocated somebody",
+    "end an allocation": "Ended an allocation",
+    "restrict": "Closed the record to somebody",
+    "restrict: restricted": "Restricted the record",
+    "restrict: sealed": "Sealed the record",
+    "restrict: conflict": "Closed the record to somebody who knows the family",
+    "restrict: excluded": "Shut somebody out of the record",
+    "lift": "Opened the record again to somebody",
+    "lift: restricted": "Lifted the restriction",
+    "lift: sealed": "Lifted the seal",
+    "lift: conflict": "Opened the record again to somebody who knew the family",
+    "lift: excluded": "Opened the record again to somebody who was shut out",
 }
 
 

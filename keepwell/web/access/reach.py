@@ -77,6 +77,11 @@ def emergencies_of(user):
     return Emergency.objects.filter(user=user, ends_at__gt=timezone.now())
 
 
+def emergency_of(user, child):
+    """The Emergency by which the record of this child (uid) is open to this person longest; None when by none."""
+    return emergencies_of(user).filter(child=child).select_related("reviewer").order_by("-ends_at").first()
+
+
 def _running(on):
     return Allocation.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
 
@@ -134,27 +139,40 @@ def reached(reacher, touched):
 
 def known(reacher, uid, allows):
     """The condition that a child is known: `uid` is the path to the uid of their person, `allows(standing)` decides."""
-    within = _within(reacher, uid, allows)
-    everything = Standing(frozenset(reacher.roles))
+    opening = _opening(reacher, allows)
+    within = _reached_by(reacher, uid, opening)
+    if within and allows(Standing(frozenset(), near=frozenset({"emergency"}))):  # an empty condition holds for all
+        within |= _among(uid, reacher.emergencies)
     for state in STATES:
-        if not allows(Standing(everything.reached, frozenset({state}))):
-            within &= ~_shut(reacher, uid, state, allows)
+        # A ban leaves alone what a role grants, not the person: only whom that role reaches.
+        open_still = _opening(reacher, allows, state)
+        if not _reaches_all(reacher, open_still):
+            within &= ~_shut(reacher, uid, state, allows, opening - open_still) | _reached_by(reacher, uid, open_still)
     return within
 
 
-def _within(reacher, uid, allows):
-    """Reached by a role that opens the child's identity, or opened in an emergency."""
+def _opening(reacher, allows, *states):
+    """The roles that open the identity of a child in these states whom they reach."""
+    return {role for role in reacher.roles if allows(Standing(frozenset({role}), frozenset(states)))}
+
+
+def _reaches_all(reacher, roles):
+    return any(reacher.reach_of(role) == "all" for role in roles)
+
+
+def _reached_by(reacher, uid, roles):
+    if _reaches_all(reacher, roles):
+        return Q()
     teams = defaultdict(set)
     for role, team in reacher.held:
-        if allows(Standing(frozenset({role}))):
+        if role in roles:
             teams[reacher.reach_of(role)].add(team)
-    if "all" in teams:
-        return Q()
-    found = [one for one in _lists(reacher, teams) if one is not None]
-    if allows(Standing(frozenset(), near=frozenset({"emergency"}))):
-        found.append(reacher.emergencies)
-    # From the few to the children: a list of allocations is short where a list of children is long.
-    return reduce(or_, (Q(**{f"{uid}__in": one.order_by().values("child")}) for one in found), Q(pk__in=()))
+    return reduce(or_, (_among(uid, one) for one in _lists(reacher, teams) if one is not None), Q(pk__in=()))
+
+
+def _among(uid, rows):
+    """From the few to the children: a list of allocations is short where a list of children is long."""
+    return Q(**{f"{uid}__in": rows.order_by().values("child")})
 
 
 def _lists(reacher, teams):
@@ -170,12 +188,12 @@ def _lists(reacher, teams):
         yield running.filter(team__in=mine)
 
 
-def _shut(reacher, uid, state, allows):
-    """In this state, and not near enough to be spared."""
+def _shut(reacher, uid, state, allows, banned):
+    """In this state, and not near enough for it to spare what the roles grant that it bans."""
     child = OuterRef(uid)
     shut = Q(Exists(reacher.restrictions.filter(kind=state, child=child)))
     nearby = {"allocated": reacher.own.exclude(part=SELF), "emergency": reacher.emergencies}
     for word in NEAR:
-        if allows(Standing(frozenset(reacher.roles), frozenset({state}), frozenset({word}))):
+        if allows(Standing(frozenset(banned), frozenset({state}), frozenset({word}))):
             shut &= ~Q(Exists(nearby[word].filter(child=child)))
     return shut

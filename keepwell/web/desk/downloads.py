@@ -10,6 +10,7 @@ from keepwell.web.access import door
 from keepwell.web.record.models import Person
 
 from . import queries, words
+from .closed import as_told, closed_to
 
 FORMS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,7 +33,7 @@ def write(run, form, *, by):
     _log(findings, told, run, by)
     stream = tempfile.TemporaryFile()  # noqa: SIM115 - whoever sends it closes it
     report = open_report(form, stream)
-    report.add(_checked(run, told, closed))
+    report.add(_checked(as_told(run, by, closed_to(by), queries.tellable), told, closed))
     report.close()
     stream.seek(0)
     return stream

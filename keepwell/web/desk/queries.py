@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from keepwell.web.access import door
 from keepwell.web.access.policy import policy
-from keepwell.web.record.models import Address, Child
+from keepwell.web.record.models import Address, Child, Person
 
 from .models import Explanation, RunFinding
 
@@ -17,9 +17,19 @@ def holding(run):
 
 
 def tellable(findings, by):
-    """Those of these findings that speak of no child of whom this person must not know."""
-    known = door.only_known(Child.objects.all(), by=by, purpose="returns")
-    return findings.filter(Q(child=None) | Q(child__in=known.values("pk")))
+    """Those of these findings that speak of no child of whom this person must not know.
+
+    A finding of files may speak of a child by number alone, who was taken in later.
+    """
+    known = door.only_known(Child.objects.all(), by=by, purpose="returns").values("pk")
+    closed = Person.objects.filter(child__isnull=False).exclude(pk__in=known)
+    return findings.filter(Q(child=None) | Q(child__in=known)).exclude(child=None, number__in=closed.values("folded"))
+
+
+def child_of(finding):
+    """The child of whom a finding speaks; by number alone, when it was not known to be theirs. None without one."""
+    by_number = Child.objects.select_related("person").filter(person__folded=finding.number)
+    return finding.child or (by_number.first() if finding.number else None)
 
 
 def findings_of(run, by):

@@ -38,6 +38,10 @@ class Shown:
     def is_query(self):
         return self.finding.severity == "query"
 
+    @property
+    def is_closed(self):
+        return self.sentence == CLOSED
+
 
 def shown(run, findings, *, by, whole=False):
     """These findings of a run as Shown, in their order; the children are logged as shown in a list."""

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from keepwell.clocks.ages import age_on
 
 from ..access import door, queries
+from ..access.reach import emergency_of
 from .forms import DayField
 from .models import Child
 from .queries.calling import called, names_of
@@ -100,9 +101,11 @@ def _asked(request, uid, action, what):
 
 def _head(request, child, form):
     person, on = child.person, timezone.localdate()
+    urgent = emergency_of(request.user, person.uid) if door.before(child, by=request.user).by_emergency() else None
     age = age_on(person.born_on, person.died_on or on) if person.born_on else None
     return {
-        "person": person, "page": {"called": called(names_of([person.pk])[person.pk], on), "age": age}, "form": form,
+        "person": person, "form": form,
+        "page": {"called": called(names_of([person.pk])[person.pk], on), "age": age, "emergency": urgent, "on": on},
         "crumbs": _crumbs({"text": "The child’s page", "href": reverse("record:child", args=[person.uid])}),
         "kept": _kept(request), "narrowed": any(form.chosen().values()),
     }  # fmt: skip

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..access import door
 from ..access.queries import purpose_for
-from . import charts, opening, sought
+from . import charts, kept, opening, sought
 from .actions import doors
 from .checked import returns_of
 from .checks import check_child
@@ -72,6 +72,7 @@ def child(request, uid):
     context = {
         **_head(page), "crumbs": _crumbs(), "groups": list(page.groups(_charts(page))), **_returns(opened),
         "may_see_log": purpose_for(by.by, before=opened.before) is not None, "may_see_told": opened.may("consent"),
+        "kept": kept.line(opened),
     }  # fmt: skip
     return render(request, "record/child.html", context)
 

@@ -58,3 +58,17 @@ def one_refusal(get_response):
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def forms_only(get_response):
+    """A page for an address that only takes a form, instead of an empty one: who was signed out comes back to it."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == 405 and not response.content and request.method == "GET":
+            from keepwell.web.site.views import forms_only as page
+
+            return page(request, response.headers["Allow"])
+        return response
+
+    return middleware

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "keepwell.web.site.middleware.one_refusal",
+    "keepwell.web.site.middleware.forms_only",
     # Last, so that it is asked first: it logs what the access room refused.
     "keepwell.web.access.middleware.RefusalMiddleware",
 ]

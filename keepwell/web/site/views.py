@@ -7,6 +7,7 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from keepwell.web.record.queries import emergencies
 from keepwell.web.site.context import address, asked_by, bare_house
 from keepwell.web.staff import queries as staff
 
@@ -27,15 +28,24 @@ WORK = (
 def start(request):
     held = staff.roles_of(request.user, timezone.localdate())
     roles = {role.role for role in held}
-    context = {"held": held, "find": address("record:find"), "work": _work(roles)}
+    context = {"held": held, "find": address("record:find"), "work": list(_work(request.user, roles))}
     return render(request, "house/start.html", context)
 
 
-def _work(roles):
+def _work(user, roles):
     for title, words, name, wanted in WORK:
         href = address(name)
         if href and asked_by(roles, wanted):
-            yield {"title": title, "words": words, "href": href}
+            tag = _waiting(user) if name == "record:emergencies" else None
+            yield {"title": title, "words": words, "href": href, "tag": tag}
+
+
+def _waiting(user):
+    """How many emergencies wait for a check, as a tag; None when none do."""
+    waiting, overdue = emergencies.waiting(user)
+    if overdue:
+        return {"text": f"{overdue} overdue, {waiting} to check", "classes": "govuk-tag--red"}
+    return {"text": f"{waiting} to check", "classes": "govuk-tag--blue"} if waiting else None
 
 
 @login_not_required
@@ -66,6 +76,12 @@ def not_here(request, exception=None):
 @login_not_required
 def not_understood(request, exception=None):
     return render(request, "400.html", status=400)
+
+
+def forms_only(request, allowed):
+    response = render(request, "405.html", status=405)
+    response.headers["Allow"] = allowed
+    return response
 
 
 @login_not_required

@@ -53,5 +53,11 @@ def holders_of(role: str, on: date) -> QuerySet[User]:
     return User.objects.filter(is_active=True, pk__in=held.values("user"))
 
 
+def holding_a_role(on: date) -> QuerySet:
+    """The ids of those who hold a role on that day and work here then."""
+    held = RoleHeld.objects.filter(_running(on), user__is_active=True)
+    return held.exclude(user__leaves_on__lt=on).values("user_id")
+
+
 def _running(on):
     return Q(starts_on__lte=on) & (Q(ends_on__isnull=True) | Q(ends_on__gte=on))

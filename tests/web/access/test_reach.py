@@ -190,3 +190,19 @@ def test_an_operator_reaches_all_and_opens_no_childs_page():
     child = people.child(strange=True)
     assert reach.standings(reach.Reacher.operator(), [child.person.uid])[child.person.uid].reached == {"operator"}
     assert not opens(child, door.Operator("somebody"), "support")
+
+
+# A ban leaves alone what a role grants, not the person who holds it. Somebody who is both a data protection officer, who
+# may read a restricted record to answer a request, and a manager, who may not, may read it to answer a request: the
+# manager's other grants stay banned. Two roles together open what each opens alone.
+@pytest.mark.parametrize("spared", ["data-protection-officer", "returns-officer"])
+def test_two_roles_open_no_more_of_a_restricted_record_than_each_alone(manager, spared):
+    child = people.child(strange=True)
+    Allocation.objects.create(child=child.person.uid, team=people.the_team(), part="team", starts_on=TODAY)
+    Restriction.objects.create(child=child.person.uid, kind="restricted")
+    give_role(user=manager, role=spared, team=None, starts_on=TODAY, by=None)
+    assert not opens(child, manager, "support")
+    assert not door.only_known(Child.objects.all(), by=manager, purpose="support").exists()
+    own = {"data-protection-officer": "rights-request", "returns-officer": "returns"}[spared]
+    assert opens(child, manager, own)
+    assert door.only_known(Child.objects.all(), by=manager, purpose=own).get() == child

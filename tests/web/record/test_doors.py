@@ -10,7 +10,7 @@ from django.utils import timezone
 from keepwell.clocks.working_days import add_working_days
 from keepwell.web.access.models import Allocation, Emergency, Entry, Restriction
 from keepwell.web.record.actions import doors
-from keepwell.web.record.models import Relationship
+from keepwell.web.record.models import Relationship, YearlyOutcomes
 from keepwell.web.staff.actions import make_team
 from keepwell.web.staff.models import Team
 
@@ -94,7 +94,8 @@ def test_everybody_whom_the_page_names_can_open_it_and_no_other_can(as_, manager
 
 def test_a_manager_allocates_a_worker_who_then_opens_the_record(as_, manager, worker, theirs):
     assert as_(worker).get(at("child", theirs)).status_code == 404
-    given = {"allocate-whom": f"user-{worker.pk}", "allocate-from": f"{TODAY:%d/%m/%Y}", "allocate-to": ""}
+    given = {"allocate-whom": f"user-{worker.pk}", "allocate-part": "worker", "allocate-from": f"{TODAY:%d/%m/%Y}",
+             "allocate-to": ""}  # fmt: skip
     assert as_(manager).post(at("allocate", theirs), given).status_code == 302
     assert as_(worker).get(at("child", theirs)).status_code == 200
     row = Allocation.objects.get(user=worker)
@@ -107,9 +108,11 @@ def test_a_manager_allocates_a_worker_who_then_opens_the_record(as_, manager, wo
     ({"allocate-whom": ""}, "Choose who"), ({"allocate-whom": "user-999999"}, "Choose who"),
     ({"allocate-from": ""}, "Enter the first day"), ({"allocate-from": "31/2/2026"}, "From must be a real date"),
     ({"allocate-to": "1/1/2019"}, "The last day is before the first"),
+    ({"allocate-to": "1/3/2026"}, "That last day is over"), ({"allocate-part": "self"}, "Choose as what"),
 ])  # fmt: skip
 def test_a_form_that_is_not_right_says_so_and_allocates_nobody(as_, manager, worker, theirs, change, said):
-    given = {"allocate-whom": f"user-{worker.pk}", "allocate-from": "1/2/2026", "allocate-to": ""} | change
+    given = {"allocate-whom": f"user-{worker.pk}", "allocate-part": "worker", "allocate-from": "1/2/2026",
+             "allocate-to": ""} | change  # fmt: skip
     assert said in as_(manager).post(at("allocate", theirs), given).text
     assert not Allocation.objects.filter(user=worker).exists()
 
@@ -157,6 +160,157 @@ def test_who_says_that_they_know_the_family_is_shut_out_by_themselves(as_, manag
     assert client.post(at("conflict", theirs), {"conflict-reason": "My cousin."}).status_code == 302
     assert client.get(at("child", theirs)).status_code == 404
     assert "My cousin." in as_(manager).get(at("who", theirs)).text
+
+
+# What goes wrong ------------------------------------------------------------------------------------------------------
+
+
+def given_to(one, **more):
+    key = f"team-{one.pk}" if isinstance(one, Team) else f"user-{one.pk}"
+    return {"allocate-whom": key, "allocate-part": "worker", "allocate-from": f"{TODAY:%d/%m/%Y}", **more}
+
+
+def test_nobody_is_allocated_who_left_or_holds_no_role_any_more(as_, manager, worker, theirs):
+    worker.roles_held.update(ends_on=TODAY - timedelta(1))
+    gone = people.user("social-worker", strange=True)
+    type(gone).objects.filter(pk=gone.pk).update(leaves_on=TODAY - timedelta(1))
+    for one in (worker, gone):
+        assert "Choose who" in as_(manager).post(at("allocate", theirs), given_to(one)).text
+        assert one.name not in as_(manager).get(at("who", theirs)).text
+    assert Allocation.objects.count() == 1
+
+
+def test_a_team_is_allocated_once(as_, manager, theirs):
+    page = as_(manager).post(at("allocate", theirs), given_to(people.the_team()))
+    assert "They are allocated in these days already" in page.text
+    assert Allocation.objects.count() == 1
+
+
+def test_an_allocation_that_has_not_begun_is_taken_back_whole(as_, manager, worker, theirs):
+    later = TODAY + timedelta(9)
+    as_(manager).post(at("allocate", theirs), given_to(worker, **{"allocate-from": f"{later:%d/%m/%Y}"}))
+    row = Allocation.objects.get(user=worker)
+    page = as_(manager).post(at("end-allocation", theirs, row.pk), follow=True)
+    assert "The allocation is taken back." in page.text
+    assert not Allocation.objects.filter(user=worker).exists()
+
+
+def test_one_that_is_over_or_follows_from_files_does_not_end_again(as_, manager, worker, theirs):
+    over = Allocation.objects.create(child=theirs.person.uid, user=worker, starts_on=people.SINCE,
+                                     ends_on=date(2021, 1, 1))  # fmt: skip
+    followed = Allocation.objects.create(child=theirs.person.uid, user=worker, starts_on=TODAY, source="files")
+    for row, said in ((over, "has ended already"), (followed, "follows from files")):
+        assert said in as_(manager).post(at("end-allocation", theirs, row.pk), follow=True).text
+        assert Allocation.objects.get(pk=row.pk).ends_on == row.ends_on
+    assert as_(manager).get(at("who", theirs)).text.count("End today") == 1  # of the team
+
+
+def test_numbers_of_another_childs_rows_are_not_here_and_logged(as_, manager, worker, theirs):
+    other = people.child("Kofi", "Larkspur", strange=True)
+    row = Allocation.objects.create(child=other.person.uid, user=worker, starts_on=TODAY)
+    shut = Restriction.objects.create(child=other.person.uid, kind="excluded", user=worker)
+    client = as_(manager)
+    for address in (at("end-allocation", theirs, row.pk), at("lift", theirs, shut.pk),
+                    at("lift", theirs, 10**30), reverse("record:emergency-check", args=[77])):  # fmt: skip
+        before = Entry.objects.filter(outcome="refused").count()
+        assert client.post(address).status_code == 404
+        assert Entry.objects.filter(outcome="refused").count() == before + 1
+    assert Allocation.objects.get(pk=row.pk).ends_on is None
+    assert Restriction.objects.get(pk=shut.pk).lifted_at is None
+
+
+def test_a_manager_may_not_check_their_own_and_that_they_tried_is_logged(as_, manager, worker):
+    child = people.child(strange=True)
+    as_(manager).post(reverse("record:emergency"), {"whom": "Ama Okafor 3/5/2014", **WHY})
+    people.user("team-manager", "Another Manager", strange=True)
+    as_(manager).post(reverse("record:emergency"), {"whom": "Ama Okafor 3/5/2014", **WHY})
+    one = Emergency.objects.get()
+    assert as_(manager).get(reverse("record:emergency-check", args=[one.pk])).status_code == 404
+    assert Entry.objects.filter(outcome="refused", action="check an emergency").exists()
+    assert one.child == child.person.uid
+
+
+def test_what_is_lifted_already_says_so_to_the_second_manager(as_, manager, theirs):
+    other, third = (people.user("team-manager", name, strange=True) for name in ("Second Manager", "Shut Out"))
+    row = doors.restrict(theirs, kind="excluded", user=third, reason="Asked for.", by=manager)
+    assert "It is lifted." in as_(manager).post(at("lift", theirs, row.pk), follow=True).text
+    assert "Somebody lifted this already." in as_(other).post(at("lift", theirs, row.pk), follow=True).text
+    assert Restriction.objects.get().lifted_by == manager
+
+
+def test_two_managers_who_check_at_once_do_not_write_over_each_other(manager, worker):
+    from keepwell.web.access.actions import DoorError
+
+    child, other = people.child(strange=True), people.user("team-manager", strange=True)
+    doors.open_in_emergency(child, reason="Danger.", by=worker)
+    mine, theirs = Emergency.objects.get(), Emergency.objects.get()
+    doors.review(mine, found="right", note="Looked.", by=manager)
+    with pytest.raises(DoorError, match="Somebody checked this already"):
+        doors.review(theirs, found="wrong", note="Looked too.", by=other)
+    assert Emergency.objects.get().found == "right"
+
+
+def test_a_second_reason_for_the_same_state_is_not_lost_without_a_word(as_, manager, theirs):
+    doors.allocate(theirs, to=manager, starts_on=TODAY, by=manager)
+    first, second = ({"state-kind": "restricted", "state-reason": one} for one in ("First.", "Second reason."))
+    as_(manager).post(at("restrict", theirs), first)
+    page = as_(manager).post(at("restrict", theirs), second).text
+    assert "This is so already" in page
+    assert "Second reason." in page
+    assert Restriction.objects.count() == 1
+
+
+def test_a_manager_who_shuts_themselves_out_is_told(as_, manager, theirs):
+    page = as_(manager).post(at("restrict", theirs), {"state-kind": "restricted", "state-reason": "x"}, follow=True)
+    assert "The record is closed to you too" in page.text
+    officer = people.user("data-protection-officer", strange=True)
+    assert "This record is restricted to those who work" in as_(officer).get(at("who", theirs)).text
+    as_(officer).post(at("lift", theirs, Restriction.objects.get().pk))
+    assert as_(manager).get(at("child", theirs)).status_code == 200
+
+
+def test_whole_states_are_chosen_and_never_preset(as_, manager, theirs):
+    page = as_(manager).post(at("restrict", theirs), {"state-reason": "x"})
+    assert "Choose what it is" in page.text
+    assert "checked" not in as_(manager).get(at("who", theirs)).text
+    assert not Restriction.objects.exists()
+
+
+@pytest.mark.parametrize(("reason", "said"), [
+    ("x" * 2_001, "Shorten this to 2,000 characters or fewer"),
+    ("a\x00b", "This has a character that cannot be kept"), ("   ", "Say "),
+])  # fmt: skip
+def test_a_reason_that_cannot_be_kept_is_one_sentence(as_, manager, worker, theirs, reason, said):
+    people.child("Kofi", "Larkspur", strange=True)
+    pages = [
+        as_(manager).post(at("restrict", theirs), {"state-kind": "restricted", "state-reason": reason}),
+        as_(manager).post(at("conflict", theirs), {"conflict-reason": reason}),
+        as_(worker).post(reverse("record:emergency"), {"whom": "Kofi Larkspur 3/5/2014", **WHY, "reason": reason}),
+    ]
+    for page in pages:
+        assert said in page.text
+        assert "govuk-error-summary" in page.text
+        assert page.status_code == 200
+    assert not Restriction.objects.exists()
+    assert not Emergency.objects.exists()
+
+
+def test_a_script_in_a_reason_is_words(as_, manager, worker, theirs):
+    doors.allocate(theirs, to=manager, starts_on=TODAY, by=manager)
+    script = "<script>alert(1)</script>\nSecond line"
+    doors.restrict(theirs, kind="restricted", reason=script, by=manager)
+    doors.open_in_emergency(theirs, reason=script, by=worker)
+    check = reverse("record:emergency-check", args=[Emergency.objects.get().pk])
+    for page in (as_(manager).get(at("who", theirs)).text, as_(manager).get(check).text):
+        assert "&lt;script&gt;alert(1)&lt;/script&gt;<br>Second line" in page
+
+
+@pytest.mark.parametrize("name", ["allocate", "restrict", "shut", "conflict", "emergency-end"])
+def test_who_comes_back_to_an_address_of_a_form_after_signing_in_reads_a_sentence(as_, manager, theirs, name):
+    page = as_(manager).get(at(name, theirs))
+    assert page.status_code == 405
+    assert page.headers["Allow"] == "POST"
+    assert "If you were signed out while you filled in a form" in page.text
 
 
 # What a shut record leaves to be seen ---------------------------------------------------------------------------------
@@ -208,7 +362,7 @@ def test_a_record_opens_in_an_emergency_with_a_banner_and_a_manager_to_check_it(
     assert row.ends_at - row.at == timedelta(hours=4)
     assert row.review_by == add_working_days(timezone.localdate(row.at), 3)
     assert b"alone" not in bytes(row.sealed_reason)
-    assert [e.purpose for e in Entry.objects.filter(child=child.person.uid, outcome="allowed")] == ["safeguarding"] * 2
+    assert [e.purpose for e in Entry.objects.filter(child=child.person.uid, outcome="allowed")] == ["safeguarding"] * 3
     assert "only because" in client.get(at("chronology", child)).text
 
 
@@ -267,6 +421,48 @@ def test_it_ends_when_it_is_given_back(as_, manager, worker):
     assert client.get(at("child", child)).status_code == 404
 
 
+def test_it_is_given_back_once_and_a_page_from_before_does_nothing_more(as_, manager, worker):
+    child = people.child(strange=True)
+    client = as_(worker)
+    client.post(reverse("record:emergency"), {"whom": "Ama Okafor 3/5/2014", **WHY})
+    assert "closed to you again" in client.post(at("emergency-end", child), follow=True).text
+    ended = Emergency.objects.get().ends_at
+    assert "No emergency of yours is open" in client.post(at("emergency-end", child), follow=True).text
+    assert Emergency.objects.get().ends_at == ended
+    assert client.get(at("chronology", child)).status_code == 404
+
+
+def test_sent_twice_it_opens_once(as_, manager, worker):
+    people.child(strange=True)
+    for _ in range(2):
+        page = as_(worker).post(reverse("record:emergency"), {"whom": "Ama Okafor 3/5/2014", **WHY}, follow=True)
+    assert "no new emergency was written down" in page.text
+    assert Emergency.objects.count() == 1
+
+
+def test_every_page_of_the_record_has_the_banner(as_, manager, worker):
+    child = people.whole_record(people.child(strange=True))
+    client = as_(worker)
+    client.post(reverse("record:emergency"), {"whom": "Ama Okafor 3/5/2014", **WHY})
+    row = YearlyOutcomes.objects.get(child=child)
+    for address in (
+        *(at(name, child) for name in ("child", "chronology", "chronology-print", "told", "tell", "consent", "who")),
+        at("add", child, "ssda903-oc2"), at("correct", child, "ssda903-oc2", row.pk),
+        at("remove", child, "ssda903-oc2", row.pk),
+    ):  # fmt: skip
+        assert "only because you said that there is an emergency" in client.get(address).text, address
+
+
+def test_the_start_page_says_how_many_wait_and_how_many_are_overdue(as_, manager, worker):
+    assert " to check</strong>" not in as_(manager).get(reverse("start")).text
+    for given in ("Ama", "Kofi"):
+        doors.open_in_emergency(people.child(given, strange=True), reason="Danger.", by=worker)
+    assert "2 to check" in as_(manager).get(reverse("start")).text
+    Emergency.objects.filter(pk=Emergency.objects.first().pk).update(review_by=TODAY - timedelta(1))
+    assert "1 overdue, 2 to check" in as_(manager).get(reverse("start")).text
+    assert " to check</strong>" not in as_(worker).get(reverse("start")).text
+
+
 def test_a_manager_checks_it_once_and_nobody_their_own(as_, manager, worker):
     people.child(strange=True)
     as_(worker).post(reverse("record:emergency"), {"whom": "Ama Okafor 3/5/2014", **WHY})
@@ -291,3 +487,14 @@ def test_a_pastoral_lead_opens_nothing_in_an_emergency_and_checks_nothing(as_):
     client = as_(people.user("pastoral-lead"))
     assert client.get(reverse("record:emergency")).status_code == 404
     assert client.get(reverse("record:emergencies")).status_code == 404
+
+
+def test_the_log_of_the_child_tells_of_the_emergency_in_words(as_, manager, worker):
+    child = people.child(strange=True)
+    client = as_(worker)
+    client.post(reverse("record:emergency"), {"whom": "Ama Okafor 3/5/2014", **WHY})
+    client.post(at("emergency-end", child))
+    doors.review(Emergency.objects.get(), found="right", note="Looked.", by=manager)
+    page = as_(people.user("data-protection-officer", strange=True)).get(at("opened", child)).text
+    for said in ("Said that there is an emergency", "Gave the record back", "Checked an emergency"):
+        assert said in page

@@ -11,7 +11,7 @@ from keepwell.web.access import door
 from keepwell.web.access.models import Allocation, Entry
 from keepwell.web.access.policy import policy
 from keepwell.web.desk.actions import files
-from keepwell.web.record.models import Child, Offence, Placement
+from keepwell.web.record.models import Child, Import, Offence, Person, Placement, SchoolPlace, SourceRow
 from keepwell.web.site.promises import checking, listing
 from keepwell.web.site.promises.checking import KEPT, NOT_BUILT, NOT_KEPT, NOT_MADE
 from keepwell.web.staff.actions import give_role, join
@@ -98,6 +98,19 @@ def test_no_promise_is_broken_and_the_list_is_whole(kind):
     assert [n for n, one in found.checked.items() if one.state == NOT_KEPT] == []
     assert found.count(KEPT) > 20
     assert not any("could not be checked" in one.said() for one in found.checked.values())
+
+
+def test_a_record_past_its_date_breaks_the_promise_of_every_controller(kind):
+    child = people.child("Ama", "Okafor", born_on=date(1990, 5, 3))
+    school = policy().controller
+    SchoolPlace.objects.create(child=child, school=school.name, urn=school.urn, ends_on=date(2008, 7, 20))
+    taken = Import.objects.create(collection="cin", year=2005, digest="x", source="x", form="csv", taken_by="x")
+    SourceRow.objects.create(taken_in=taken, table="x", file="x", line=2, child=child, became=child.pk)
+    one = checked().checked[49]
+    assert (one.state, "past their date: 1." in one.said()) == (NOT_KEPT, True)
+    Person.objects.update(born_on=date(2020, 5, 3))
+    Import.objects.update(year=2025)
+    assert checked().checked[49].state == NOT_BUILT
 
 
 def test_a_school_says_that_it_makes_no_returns(school):

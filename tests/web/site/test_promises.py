@@ -98,6 +98,7 @@ def test_whole_list_is_read():
         ('claim = "Says so"', 'clam = "Says so"', "clam is not a key"),
         ('status = "built"', 'status = "not yet built"', "say in waits_for"),
         ('status = "built"', 'status = "built"\nmissing = "half"', "Take one of them out"),
+        ('status = "built"', 'status = "built"\nbreaks = true', "breaks is for a promise that is not yet built"),
         ("promise = 1\n", "promise = 121\n", "5 proofs"),
         ("[[promise]]", "[[promise", "is not TOML"),
     ],
@@ -209,6 +210,41 @@ def test_note_whose_child_has_no_key(child):
     models.ChildKey.objects.all().delete()
     assert not of(51).found.kept
     assert of(51).state == NOT_BUILT
+
+
+def test_record_past_its_date(client, child):
+    assert of(49).state == NOT_BUILT
+    assert "past their date: none" in of(49).said()
+    grown = people.child("Bryn", "Talgarth", born_on=date(1990, 5, 3))
+    assert (of(49).state, of(48).state) == (NOT_KEPT, KEPT)
+    assert "Records looked at: 2; past their date: 1." in of(49).said()
+    page = client.get("/promises/").text
+    rows = [page[page.index(f'id="{one}"') :].partition("</tr>")[0] for one in ("proof-4", "promise-49")]
+    assert all("Not\u00a0kept" in row and "past their date: fewer than 10" in row for row in rows)
+    assert "Talgarth" not in page
+    people.care(grown, date(2000, 1, 1), date(2008, 5, 3))
+    assert of(49).state == NOT_BUILT
+
+
+def test_record_past_its_date_by_a_rule_that_was_made_shorter(settings, tmp_path, child):
+    child = people.child("Bryn", "Talgarth", born_on=date(2012, 5, 3))
+    assert of(49).state == NOT_BUILT
+    models.Characteristic.objects.create(person=child.person, kind="ethnicity", code="WBRI")
+    rule = '[retention.in-need]\ntitle = "Record of a child we helped who was never in our care"\n'
+    text = chosen.KEEPWELL_POLICY.read_text("utf-8")
+    head, _, tail = text.partition(rule)
+    assert tail
+    settings.KEEPWELL_POLICY = tmp_path / "policy.toml"
+    settings.KEEPWELL_POLICY.write_text(head + rule + tail.replace("years = 25", "years = 10", 1), "utf-8")
+    assert of(49).state == NOT_KEPT
+
+
+def test_dates_that_cannot_be_worked_out_break_the_promise_too(monkeypatch):
+    def broken(look):
+        raise ValueError("Ama Okafor")
+
+    monkeypatch.setitem(EVIDENCE, "past-date", broken)
+    assert (of(49).state, of(49).trouble) == (NOT_KEPT, "could not be checked (ValueError).")
 
 
 def test_undeclared_column(monkeypatch):

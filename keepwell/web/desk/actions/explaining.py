@@ -6,6 +6,8 @@ from django.utils import timezone
 from keepwell.web.access import door
 
 from ..models import Explanation
+from ..queries import child_of
+from ..words import marked_categories
 
 
 class NotAQuery(Exception):
@@ -15,7 +17,7 @@ class NotAQuery(Exception):
 @transaction.atomic
 def explain(finding, note, *, by):
     """Explain a query; an explanation that it has already is withdrawn for this one."""
-    door.ask(by=by, action="view", category="care", purpose="returns", what="explain a query")
+    _ask(finding, by, "explain a query")
     if finding.severity != "query":
         raise NotAQuery
     _withdraw(finding, by)
@@ -29,8 +31,17 @@ def explain(finding, note, *, by):
 @transaction.atomic
 def withdraw(finding, *, by):
     """Take the explanation back: the query is open again, in this run and later ones."""
-    door.ask(by=by, action="view", category="care", purpose="returns", what="withdraw an explanation")
+    _ask(finding, by, "withdraw an explanation")
     _withdraw(finding, by)
+
+
+def _ask(finding, by, what):
+    """Of the child of whom it speaks, and of all that it tells; of no child in particular when it speaks of none."""
+    child, told = child_of(finding), {"care", *marked_categories(finding.run.collection, finding)}
+    if child is None:
+        door.ask(by=by, action="view", category="care", purpose="returns", what=what)
+    else:
+        door.ask_of(child, by=by, action="view", categories=told, purpose="returns", what=what)
 
 
 def _withdraw(finding, by):

@@ -14,7 +14,9 @@ from keepwell.returns.years import likely_year
 from keepwell.web.access import door
 from keepwell.web.access.policy import policy
 from keepwell.web.record.actions import take_in
-from keepwell.web.record.queries.returned import census_header, rows_of
+from keepwell.web.record.queries.returned import census_header, given_rows
+
+from .. import passing
 
 __all__ = ["TITLES", "Built", "Taken", "WritingError", "build", "import_path"]
 
@@ -78,7 +80,10 @@ def _take(ret, year, by, on_start, on_rows):
         door.note_refusal(refusal)
         return Taken(ret, ret.source, trouble=f"{ret.source}: not taken in. The policy in force, {policy().file}, lets "
                                               f"nobody here take in {TITLES[ret.collection]}.")  # fmt: skip
-    taken_in, account, again = take_in(ret, year=year, by=door.name_of(by), progress=on_rows)
+    with transaction.atomic():
+        taken_in, account, again = take_in(ret, year=year, by=door.name_of(by), progress=on_rows)
+        if not again:
+            passing.taken_in(taken_in, by=by, purpose=purpose)
     return Taken(ret, ret.source, year, why, account, again, taken_in)
 
 
@@ -99,7 +104,10 @@ def build(collection, year, folder, *, by, form=None, progress=lambda n: None):
     folder.mkdir(parents=True, exist_ok=True)
     tables = CIN if collection == "cin" else SSDA903
     columns = {name: [c.name for c in table.columns] for name, table in tables.items()}
-    rows = rows_of(collection, year, columns, progress)
+    given = given_rows(collection, year, columns=columns, progress=progress)
+    with transaction.atomic():  # before anything is written: no entry, no file
+        passing.given_out(collection, given, by=by)
+    rows = {name: [row.cells for row in found] for name, found in given.items()}
     counts = {name: len(found) for name, found in rows.items()}
     if collection == "cin":
         rows["Header"] = [[None, *census_header(year, columns["Header"], datetime.now())]]

@@ -58,7 +58,7 @@ def by_child(request, key):
     page = page_of(request, counted, CHILDREN)
     mine = found.filter(number__in=[one["number"] for one in page]).order_by("severity", "rule", "pk")
     return render(request, "desk/children.html", {
-        "run": run, "form": form, "page": page, "kept": kept(request), "loose": run.findings.filter(number="").count(),
+        "run": run, "form": form, "page": page, "kept": kept(request), "loose": queries.tellable(run.findings, request.user).filter(number="").count(),
         "children": _grouped(page, shown(run, mine, by=request.user)),
     })  # fmt: skip
 
@@ -87,7 +87,7 @@ def _finding(request, key):
     there = RunFinding.objects.select_related("run", "child__person").filter(run__state=Run.State.FINISHED)
     one = get_object_or_404(there, pk=key)
     if not queries.tellable(there.filter(pk=key), request.user).exists():
-        door.ask_of(one.child, by=request.user, action="view", categories=[door.CATEGORY_OF_BEING_KNOWN],
+        door.ask_of(queries.child_of(one), by=request.user, action="view", categories=[door.CATEGORY_OF_BEING_KNOWN],
                     purpose="returns", what="see a finding")  # fmt: skip
         raise Http404
     return one
@@ -102,7 +102,7 @@ def finding(request, key):
 
 def _page(request, one, form):
     (whole,) = shown(one.run, [one], by=request.user, whole=True)
-    last_year = queries.explained_last_year(one) if whole.is_query else None
+    last_year = queries.explained_last_year(one) if whole.is_query and not whole.is_closed else None
     return render(request, "desk/finding.html", {
         "run": one.run, "one": whole, "form": form, "last_year": last_year,
     })  # fmt: skip

@@ -9,7 +9,9 @@ from keepwell.clocks.collection import CollectionYear
 from keepwell.web.record.actions.account import FATES, Account
 from keepwell.web.record.models import Import
 
+from .. import queries
 from ..actions import TITLES
+from ..closed import as_told, closed_to, without
 from ..models import Run
 from .asking import PER_PAGE, ask, page_of
 
@@ -22,9 +24,11 @@ def title_of(one):
 @transaction.atomic
 def start(request):
     ask(request, "see imports")
+    closed = closed_to(request.user)
     page = page_of(request, Import.objects.all())
-    rows = [(one, title_of(one), Account.from_dict(one.account)) for one in page]
-    runs = page_of(request, Run.objects.select_related("asked_by"), name="runs")
+    rows = [(one, title_of(one), without(Account.from_dict(one.account), _aside(one, closed)[1])) for one in page]
+    runs = page_of(request, Run.objects.select_related("asked_by", "before"), name="runs")
+    runs.object_list = [as_told(run, request.user, closed, queries.tellable) for run in runs]
     return render(request, "desk/start.html", {"rows": rows, "page": page, "runs": runs})
 
 
@@ -33,9 +37,10 @@ def start(request):
 def taken_in(request, key):
     ask(request, "see an import")
     one = get_object_or_404(Import, pk=key)
-    account = Account.from_dict(one.account)
-    aside = Paginator(one.rows.exclude(aside="").order_by("table", "file", "line"), PER_PAGE)
-    findings = Paginator(one.findings.order_by("file", "line", "pk"), PER_PAGE)
+    closed = closed_to(request.user)
+    told, untold = _aside(one, closed)
+    account = without(Account.from_dict(one.account), untold)
+    aside, findings = Paginator(told, PER_PAGE), Paginator(_noticed(one, closed, untold), PER_PAGE)
     return render(request, "desk/import.html", {
         "one": one,
         "title": title_of(one),
@@ -46,3 +51,25 @@ def taken_in(request, key):
         "findings": findings.get_page(request.GET.get("findings")),
         "unknown_codes": account.unknown_codes.most_common(),
     })  # fmt: skip
+
+
+def _aside(one, closed):
+    """(rows set aside that may be told, those of children of whom this person must not know)."""
+    rows = one.rows.exclude(aside="").order_by("table", "file", "line")
+    if not closed:
+        return rows, []
+    told, untold = [], []
+    for row in rows:
+        mine = row.child_id in closed.children or closed.is_told_by(*map(str, (row.cells or {}).values()))
+        (untold if mine else told).append(row)
+    return told, untold
+
+
+def _noticed(one, closed, untold):
+    """What the reader noticed, without the lines that speak of children of whom this person must not know."""
+    findings = one.findings.order_by("file", "line", "pk")
+    if not closed:
+        return findings
+    theirs = {(row.file, row.line) for row in untold}
+    theirs |= set(one.rows.filter(child__in=closed.children).values_list("file", "line"))
+    return [f for f in findings if (f.file, f.line) not in theirs and not closed.is_told_by(f.text)]

@@ -11,6 +11,7 @@ from keepwell.web.access import door
 
 from .. import downloads, pictures, queries
 from ..actions import runs
+from ..closed import as_told, closed_to
 from ..forms import CheckForm
 from ..models import Run
 from .asking import ask
@@ -50,6 +51,7 @@ def _far(one):
 def _results(one, by):
     rules = queries.by_rule(one, by) if one.has_findings else []
     not_run = queries.not_run(one)
+    one = as_told(one, by, closed_to(by), queries.tellable)
     return {
         "run": one,
         "rules": rules,

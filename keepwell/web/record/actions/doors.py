@@ -58,7 +58,8 @@ def open_in_emergency(child, *, reason, by):
     Also NotForYou when the record stays closed even then: it is sealed, or this person is shut out of it.
     """
     purpose = emergency_purpose(by)
-    door.ask(by=by, action="add", category=EMERGENCY, purpose=purpose, what="open in an emergency")
+    door.ask(by=by, action="add", category=EMERGENCY, purpose=purpose, what="open in an emergency",
+             child=child.person.uid)  # fmt: skip
     seal = uuid.uuid4()
     made = actions.open_in_emergency(
         child.person.uid, by=by, purpose=purpose, seal=seal, sealed_reason=_sealed(child, reason, "reason", seal)

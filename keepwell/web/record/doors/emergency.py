@@ -5,8 +5,8 @@ from datetime import date
 from cryptography.exceptions import InvalidTag
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,14 +15,17 @@ from ...access.actions import DoorError
 from ...access.models import Emergency
 from ..actions import doors
 from ..models import Child
+from ..queries import emergencies as kept
 from ..queries.calling import called, names_of
 from ..queries.exactly import exactly
 from .forms import EmergencyForm, ReviewForm
 
+CLOSED = "The record is closed to you again. A manager will check that it was right to open it."
 NOBODY = (
     "No one record fits this exactly, or it does not open even in an emergency. Check the spelling and the date of "
     "birth, or telephone a manager."
 )
+OPEN_ANYWAY = "This record is open to you already, so no new emergency was written down."
 NOT_FOUND = "look for a record in an emergency"
 
 
@@ -45,6 +48,7 @@ def _opened(request, form):
             form.add_error("whom", NOBODY)
             return None
         if door.known_among([child.person.uid], by=request.user):
+            messages.info(request, OPEN_ANYWAY)
             return child
         with transaction.atomic():
             doors.open_in_emergency(child, reason=form.said, by=request.user)
@@ -61,13 +65,12 @@ def _opened(request, form):
 @transaction.atomic
 def end(request, uid):
     """The reader needs the record no longer."""
-    purpose = doors.emergency_purpose(request.user)
-    door.ask(by=request.user, action="add", category=doors.EMERGENCY, purpose=purpose, what="close an emergency")
-    for one in reach.emergencies_of(request.user).filter(child=uid):
+    purpose, mine = doors.emergency_purpose(request.user), list(reach.emergencies_of(request.user).filter(child=uid))
+    door.ask(by=request.user, action="add", category=doors.EMERGENCY, purpose=purpose, what="close an emergency",
+             child=uid if mine else None)  # fmt: skip
+    for one in mine:
         doors.close_emergency(one, by=request.user)
-        messages.success(
-            request, "The record is closed to you again. A manager will check that it was right to open it."
-        )
+    messages.success(request, CLOSED if mine else "No emergency of yours is open for this record.")
     return redirect("start")
 
 
@@ -75,7 +78,7 @@ def end(request, uid):
 @transaction.atomic
 def emergencies(request):
     _ask(request, "see emergencies")
-    mine = _to_check(request.user)
+    mine = kept.to_check(request.user)
     waiting = mine.filter(reviewed_at=None).order_by("review_by", "pk")
     return render(request, "record/emergencies.html", {
         "waiting": waiting, "done": mine.exclude(reviewed_at=None)[:50], "on": date.today(),
@@ -87,35 +90,34 @@ def emergencies(request):
 @transaction.atomic
 def check(request, pk):
     _ask(request, "check an emergency")
-    one = get_object_or_404(_of_others(request.user), pk=pk)
-    child = get_object_or_404(Child.objects.select_related("person"), person__uid=one.child)
-    if door.shut_among([one.child], by=request.user):
-        door.ask_of(child, by=request.user, action="edit", categories=[doors.EMERGENCY], purpose="administration")
-        raise Http404
+    one = kept.to_check(request.user).filter(pk=pk).first()
+    child = one and Child.objects.select_related("person").filter(person__uid=one.child).first()
+    if child is None:
+        whose = Emergency.objects.filter(pk=pk).values_list("child", flat=True).first()
+        raise door.nothing_there(by=request.user, what="check an emergency", child=whose)
     door.note(by=request.user, action="look at an emergency", child=one.child)
     form = ReviewForm(request.POST or None)
-    if request.method == "POST" and not one.reviewed_at and form.is_valid():
-        doors.review(one, found=form.cleaned_data["found"], note=form.cleaned_data["note"], by=request.user)
-        messages.success(request, "Your check is kept.")
-        return redirect("record:emergencies")
+    if request.method == "POST" and form.is_valid():
+        return _checked(request, one, form.cleaned_data)
     context = {
         "one": one, "form": form, "name": called(names_of([child.pk])[child.pk], timezone.localdate()),
         "reason": _words(child, one, "reason"), "note": _words(child, one, "note") if one.reviewed_at else "",
-        "crumbs": _crumbs("Check an emergency"),
+        "crumbs": [{"text": "Start", "href": reverse("start")},
+                   {"text": "Emergencies to check", "href": reverse("record:emergencies")},
+                   {"text": "Check an emergency"}],
     }  # fmt: skip
     return render(request, "record/emergency-check.html", context)
 
 
-def _of_others(by):
-    """Nobody checks what they opened themselves."""
-    return Emergency.objects.select_related("user", "reviewer", "reviewed_by").exclude(user=by)
-
-
-def _to_check(by):
-    """Of no child whose record is shut to them."""
-    others = _of_others(by)
-    shut = door.shut_among(set(others.values_list("child", flat=True)), by=by)
-    return others.exclude(child__in=shut)
+def _checked(request, one, said):
+    try:
+        with transaction.atomic():
+            doors.review(one, found=said["found"], note=said["note"], by=request.user)
+    except DoorError as trouble:
+        messages.error(request, str(trouble))
+        return redirect("record:emergency-check", one.pk)
+    messages.success(request, "Your check is kept.")
+    return redirect("record:emergencies")
 
 
 def _words(child, one, part):

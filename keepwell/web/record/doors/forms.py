@@ -5,8 +5,9 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ...access.models import Emergency, Restriction
+from ...access.models import Allocation, Emergency, Restriction
 from ...staff.models import Team, User
+from ...staff.queries import holding_a_role
 from ..forms import DayField
 from ..queries import asked
 
@@ -20,13 +21,22 @@ KEPT_OUT = (
     ("excluded", "They must not open this record"),
     ("conflict", "It is their own family, or another interest"),
 )
+PARTS = tuple((part.value, part.label) for part in (Allocation.Part.WORKER, Allocation.Part.NAMED))
+OF_A_TEAM = "Somebody named may open the record when it is restricted. For a team this does not matter."
 STATES = tuple((kind.value, kind.label) for kind in (Restriction.Kind.RESTRICTED, Restriction.Kind.SEALED))
+
+LONGEST = 2_000  # characters of a reason
 
 
 def _said(missing, **more):
     """A few sentences, which must be there."""
     area = forms.Textarea(attrs={"spellcheck": "true"})
-    return {"max_length": 2_000, "widget": area, "error_messages": {"required": missing}, **more}
+    errors = {
+        "required": missing,
+        "max_length": f"Shorten this to {LONGEST:,} characters or fewer",
+        "null_characters_not_allowed": "This has a character that cannot be kept: type it again",
+    }
+    return {"max_length": LONGEST, "widget": area, "error_messages": errors, **more}
 
 
 def _chosen(choices, missing, **more):
@@ -38,7 +48,7 @@ class _Whom(forms.Form):
 
     def __init__(self, *args, teams=False, **kwargs):
         super().__init__(*args, **kwargs)
-        people = User.objects.filter(is_active=True, roles_held__isnull=False).distinct()
+        people = User.objects.filter(pk__in=holding_a_role(date.today()))
         self._there = {f"user-{one.pk}": one for one in people}
         self._there |= {f"team-{one.pk}": one for one in Team.objects.all()} if teams else {}
         choices = [("", "Choose"), *((key, _title(one)) for key, one in self._there.items())]
@@ -60,20 +70,28 @@ class AllocateForm(_Whom):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, teams=True, **kwargs)
+        self.fields["part"] = forms.ChoiceField(label="As", **_chosen(PARTS, "Choose as what"), help_text=OF_A_TEAM)
         self.fields["from"] = DayField(label="From", max_length=40, error_messages={"required": "Enter the first day"})
         self.fields["to"] = DayField(label="Last day, if it is known", max_length=40, required=False)
+
+    def clean_to(self):
+        first, last = self.cleaned_data.get("from"), self.cleaned_data["to"]
+        if first and last and first <= last < date.today():
+            raise ValidationError("That last day is over: enter today or a later day, or leave it empty")
+        return last
 
     @property
     def wanted(self):
         said = self.cleaned_data
-        return {"to": said["whom"], "starts_on": said["from"], "ends_on": said["to"]}
+        part = None if isinstance(said["whom"], Team) else said["part"]
+        return {"to": said["whom"], "part": part, "starts_on": said["from"], "ends_on": said["to"]}
 
 
 class ShutForm(_Whom):
     """One person is kept out of this record."""
 
     prefix = "shut"
-    kind = forms.ChoiceField(label="What it is", **_chosen(KEPT_OUT, "Choose what it is"))
+    kind = forms.ChoiceField(label="What it is", **_chosen(KEPT_OUT, "Choose what it is", widget=forms.RadioSelect))
     reason = forms.CharField(label="Why", **_said("Say why"))
 
 
@@ -81,7 +99,7 @@ class StateForm(forms.Form):
     """The whole record is kept from all but a few."""
 
     prefix = "state"
-    kind = forms.ChoiceField(label="What it is", **_chosen(STATES, "Choose what it is"))
+    kind = forms.ChoiceField(label="What it is", **_chosen(STATES, "Choose what it is", widget=forms.RadioSelect))
     reason = forms.CharField(label="Why", **_said("Say why"))
 
 

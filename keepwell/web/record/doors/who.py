@@ -6,21 +6,33 @@ from cryptography.exceptions import InvalidTag
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from ...access import door
 from ...access.actions import DoorError
 from ...access.models import Allocation, Emergency, Restriction
 from ...access.openers import openers
+from ...access.policy import policy
 from .. import opening
 from ..actions import doors
 from ..queries.head import Head
 from ..queries.rows import Rows
-from ..views import _crumbs
+from ..views import _to_child
 from .forms import AllocateForm, ConflictForm, ShutForm, StateForm
 
 ADMINISTRATION = "administration"
+SYSTEM = "Set by the system when the adoption was recorded"
+LOST = "What was written here cannot be opened any more"
+TO_YOU_TOO = "It is done. The record is closed to you too from now on: a data protection officer can lift that."
+# Why the record is open to somebody, by the reach of their role.
+BECAUSE = {
+    "all": "Their role opens every child’s record",
+    "team": "Their team or a colleague works with the child",
+    "allocated": "They work with the child",
+    "school": "The child is at their school",
+    "own": "The record is about them",
+}
 
 
 def _opened(request, uid):
@@ -43,9 +55,9 @@ def _page(request, opened, **forms):
     head.rows.meet([child.pk])
     may_keep, may_allocate = _may(opened, "view", doors.KEEPING), _may(opened, "add", doors.WORKER)
     context = {
-        "page": head, "person": child.person, "crumbs": _crumbs(), "on": date.today(),
+        "page": head, "person": child.person, "crumbs": _to_child(uid), "on": date.today(),
         "sees_workers": opened.may(doors.WORKER) or may_allocate,
-        "openers": openers(uid),
+        "openers": [(one, BECAUSE[one.reach]) for one in openers(uid)], "states": _states(opened),
         "allocations": Allocation.objects.filter(child=uid).select_related("user", "team", "given_by"),
         "may_allocate": may_allocate, "may_keep": may_keep,
         "restrictions": _restrictions(child, uid) if may_keep else [],
@@ -57,6 +69,11 @@ def _page(request, opened, **forms):
     if _may(opened, "add", doors.KEEPING):
         context |= {"shut": ShutForm(), "state": StateForm()}
     return render(request, "record/who.html", context | forms)
+
+
+def _states(opened):
+    """What the policy says of the states that the record is in."""
+    return [one.why for one in policy().forbids.values() if opened.before.to.states.intersection(one.states)]
 
 
 def _restrictions(child, uid):
@@ -71,11 +88,11 @@ def _emergencies(child, uid):
 
 def _words(child, row):
     if not row.seal:
-        return "Set by the system when the adoption was recorded" if row.kind == Restriction.Kind.SEALED else ""
+        return SYSTEM if row.kind == Restriction.Kind.SEALED else ""
     try:
         return doors.words_of(child, row)
     except InvalidTag:
-        return "What was written here cannot be opened any more"
+        return LOST
 
 
 def _posted(request, opened, form, name, act):
@@ -84,10 +101,36 @@ def _posted(request, opened, form, name, act):
         try:
             with transaction.atomic():
                 act(form)
-            return redirect("record:who", opened.child.person.uid)
+            return _onward(request, opened.child.person.uid)
         except DoorError as trouble:
             form.add_error(None, str(trouble))
     return _page(request, opened, **{name: form, "troubled": form})
+
+
+def _onward(request, uid):
+    """Back to the page, or to the start when it has just been closed to whoever was there."""
+    if door.known_among([uid], by=request.user):
+        return redirect("record:who", uid)
+    messages.success(request, TO_YOU_TOO)
+    return redirect("start")
+
+
+def _of_child(rows, opened, what):
+    """The row; an address made up of another child's is a refusal, and logged."""
+    row = rows.filter(child=opened.child.person.uid).first()
+    if row is None:
+        raise door.nothing_there(by=opened.by, what=what, child=opened.child.person.uid)
+    return row
+
+
+def _done(request, uid, act, words):
+    try:
+        with transaction.atomic():
+            act()
+        messages.success(request, words)
+    except DoorError as trouble:
+        messages.error(request, str(trouble))
+    return _onward(request, uid)
 
 
 @require_POST
@@ -105,10 +148,9 @@ def end_allocation(request, uid, pk):
     """Today is its last day; one that begins later is as if it had never been."""
     opened = _opened(request, uid)
     _ask(opened, "edit", doors.WORKER, "end an allocation")
-    row = get_object_or_404(Allocation, pk=pk, child=uid)
-    doors.end_allocation(opened.child, row, on=max(date.today(), row.starts_on), by=request.user)
-    messages.success(request, "The allocation ends today.")
-    return redirect("record:who", uid)
+    row = _of_child(Allocation.objects.filter(pk=pk), opened, "end an allocation")
+    words = "The allocation is taken back." if row.starts_on > date.today() else "The allocation ends today."
+    return _done(request, uid, lambda: doors.end_allocation(opened.child, row, on=date.today(), by=request.user), words)
 
 
 @require_POST
@@ -153,12 +195,8 @@ def conflict(request, uid):
 def lift(request, uid, pk):
     opened = _opened(request, uid)
     _ask(opened, "edit", doors.KEEPING, "lift")
-    row = get_object_or_404(Restriction, pk=pk, child=uid, lifted_at=None)
-    try:
-        doors.lift(opened.child, row, by=request.user)
-    except DoorError as trouble:
-        messages.error(request, str(trouble))
-    return redirect("record:who", uid)
+    row = _of_child(Restriction.objects.filter(pk=pk), opened, "lift")
+    return _done(request, uid, lambda: doors.lift(opened.child, row, by=request.user), "It is lifted.")
 
 
 def _ask(opened, action, category, what):

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from keepwell.clocks.ages import age_on
 
-from ...access.reach import emergencies_of
+from ...access.reach import emergency_of
 from ..models import Identifier, Name
 from .calling import is_past
 from .cells import coded
@@ -24,10 +24,7 @@ class Head:
     def emergency(self):
         """The emergency by which alone the record is open to the reader; None when it is open without."""
         opened = self.rows.opened
-        if not opened.emergency:
-            return None
-        mine = emergencies_of(opened.by).filter(child=self.person.uid).select_related("reviewer")
-        return mine.order_by("-ends_at").first()
+        return emergency_of(opened.by, self.person.uid) if opened.emergency else None
 
     @property
     def called(self):

@@ -87,9 +87,15 @@ def check(promise, look):
     except Exception as trouble:
         # Its words may hold personal data: only the name of its class is told.
         words = f"could not be checked ({type(trouble).__name__})."
-        return Checked(promise, NOT_KEPT if promise.built else NOT_BUILT, trouble=words)
-    state = (KEPT if found.kept else NOT_KEPT) if promise.built else NOT_BUILT
-    return Checked(promise, state, found)
+        return Checked(promise, NOT_KEPT if promise.built or promise.breaks else NOT_BUILT, trouble=words)
+    return Checked(promise, _state(promise, found), found)
+
+
+def _state(promise, found):
+    """A promise of which only a part is built is never kept, yet that part can show that it is broken."""
+    if not found.kept and (promise.built or promise.breaks):
+        return NOT_KEPT
+    return KEPT if promise.built else NOT_BUILT
 
 
 def _stands(look, clause):

@@ -19,7 +19,7 @@ class Promise:
     """What a notice claims, what the program must do for it, the clauses it rests on, and what looks whether it is so.
 
     `sections` are those of the notice whose sentences name no clause. `waits_for` and `missing` are there only when the
-    promise is not yet built.
+    promise is not yet built. With `breaks` its evidence can show that it is broken, although only a part is built.
     """
 
     number: int
@@ -30,6 +30,7 @@ class Promise:
     sections: tuple = ()
     evidence: str = ""
     of: tuple = ()
+    breaks: bool = False
     waits_for: str = ""
     missing: str = ""
 
@@ -100,6 +101,8 @@ def _wrong(promise):
         return "says that it is built, so it needs evidence."
     if promise.built and (promise.waits_for or promise.missing):
         return "says that it is built, yet also what it waits for. Take one of them out."
+    if promise.breaks and (promise.built or not promise.evidence):
+        return "breaks is for a promise that is not yet built and has evidence. Take it out, or name the evidence."
     if not promise.built and not (promise.waits_for and promise.missing):
         return "is not yet built: say in waits_for what will bring it, and in missing what is not there."
     return None

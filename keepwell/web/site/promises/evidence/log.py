@@ -10,6 +10,7 @@ from keepwell.web.access.models import Entry
 from keepwell.web.desk.models import COLLECTIONS, Run
 from keepwell.web.record.models import Address
 from keepwell.web.site.promises.evidence.found import YEAR, Found, NotMade, evidence, one_or_many
+from keepwell.web.site.promises.evidence.reach import could_open
 from keepwell.web.site.promises.evidence.uses import unknown_is_refused
 from keepwell.web.staff.models import RoleHeld
 
@@ -53,16 +54,19 @@ def purposes_logged(look):
 
 @evidence("staff")
 def staff(look):
-    """Counts who holds a role today and may sign in, and those whose role the notice does not name."""
+    """Counts who holds a role today and may sign in, to whom of them the door opens the file of at least one child,
+    and those whose role the notice does not name."""
     held = list(_running(look.today).values_list("user", "role"))
     strange = {user for user, role in held if role not in _named(look)}
     openers = {role for role in {role for _, role in held} if _opens(look, role)}
-    words = f"People who hold a role: {{people}}; their roles open records in {len(openers)} of "
+    words = "People who hold a role: {people}; of these could open the file of some child today: {able}. "
+    words += f"Their roles open records in {len(openers)} of "
     words += f"{one_or_many(len(look.policy.roles), 'role', 'roles')} of the notice. "
     words += (
         "Holders of roles it does not name: {strange}." if strange else "Nobody holds a role that it does not name."
     )
-    return Found(not strange, words, {"people": len({user for user, _ in held}), "strange": len(strange)})
+    figures = {"people": len({user for user, _ in held}), "able": len(could_open(look.today)), "strange": len(strange)}
+    return Found(not strange, words, figures)
 
 
 def _named(look):
