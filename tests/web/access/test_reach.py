@@ -192,8 +192,8 @@ def test_an_operator_reaches_all_and_opens_no_childs_page():
     assert not opens(child, door.Operator("somebody"), "support")
 
 
-# A ban leaves alone what a role grants, not the person who holds it. Somebody who is both a data protection officer, who
-# may read a restricted record to answer a request, and a manager, who may not, may read it to answer a request: the
+# A ban leaves alone what a role grants, not the person who holds it. Somebody who is both a data protection officer,
+# who may read a restricted record to answer a request, and a manager, who may not, may read it to answer a request: the
 # manager's other grants stay banned. Two roles together open what each opens alone.
 @pytest.mark.parametrize("spared", ["data-protection-officer", "returns-officer"])
 def test_two_roles_open_no_more_of_a_restricted_record_than_each_alone(manager, spared):

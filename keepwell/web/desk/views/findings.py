@@ -58,7 +58,7 @@ def by_child(request, key):
     page = page_of(request, counted, CHILDREN)
     mine = found.filter(number__in=[one["number"] for one in page]).order_by("severity", "rule", "pk")
     return render(request, "desk/children.html", {
-        "run": run, "form": form, "page": page, "kept": kept(request), "loose": queries.tellable(run.findings, request.user).filter(number="").count(),
+        "run": run, "form": form, "page": page, "kept": kept(request), "loose": findings.filter(number="").count(),
         "children": _grouped(page, shown(run, mine, by=request.user)),
     })  # fmt: skip
 
