@@ -247,15 +247,11 @@ def test_each_sees_of_a_child_what_the_state_of_the_record_leaves_them(who, stat
     for name in sorted(OF_ONE_CHILD):
         for method, may in zip(("get", "post"), PAGES[name], strict=True):
             answer = getattr(client, method)(address(name, world))
-            left = may if may == "405" else may & (KEPT_BY[state] | CHECKS.get((name, state), NO_ONE))
+            left = may if may == "405" else may & KEPT_BY[state]
             if outcome(answer) not in wanted(who, left):
                 wrong[name, method] = outcome(answer)
             assert outcome(answer) != "gone" or b"Ada" not in TOKEN.sub(b"", answer.content)
     assert wrong == {}
-
-
-# A manager checks an emergency of another team's child too: that is what the check is for.
-CHECKS = {("record:emergency-check", "other team"): {"team-manager"}}
 
 
 @pytest.mark.parametrize("who", sorted(EVERYBODY - {NOBODY}))

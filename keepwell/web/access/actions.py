@@ -11,8 +11,10 @@ from keepwell.clocks.working_days import add_working_days
 from ..staff.queries import holders_of, members_of, roles_of
 from .models import Allocation, Emergency, Restriction
 from .policy import policy
+from .visitor import Visitor
 
 FILES = "files"
+NO_REVIEWER = "Nobody is named here who could check this afterwards: telephone a manager."
 CHUNK = 500  # rows written at a time
 TO_REVIEW = "emergency"  # the category of the policy: who may edit it may review
 
@@ -143,9 +145,9 @@ def open_in_emergency(child, *, by, purpose, seal, sealed_reason):
 
     Raises DoorError when nobody could check it.
     """
-    said, reviewer = policy().purposes[purpose], reviewer_for(by)
+    said, reviewer = policy().purposes[purpose], reviewer_for(by, child)
     if reviewer is None:
-        raise DoorError("Nobody is named here who could check this afterwards: telephone a manager.")
+        raise DoorError(NO_REVIEWER)
     now = timezone.now()
     return Emergency.objects.create(
         child=child, user=by, at=now, ends_at=now + timedelta(hours=said.glass_hours), purpose=purpose,
@@ -154,14 +156,22 @@ def open_in_emergency(child, *, by, purpose, seal, sealed_reason):
     )  # fmt: skip
 
 
-def reviewer_for(user, on=None):
-    """The manager who checks what this person opens: one of their own team before any other; never themselves."""
-    on = on or date.today()
+def reviewer_for(user, child=None):
+    """The manager who checks what this person opens of a child (uid); None when nobody may check anything.
+
+    Never themselves; rather one to whom the record is not shut, rather one of their own team.
+    """
+    on = date.today()
     may = [role for role in policy().roles if _may_review(role)]
     found = [one for role in may for one in holders_of(role, on).exclude(pk=user.pk).order_by("pk")]
     teams = {held.team_id for held in roles_of(user, on) if held.team_id}
     mates = set(members_of(teams, on).values_list("user_id", flat=True)) if teams else set()
-    return next((one for one in found if one.pk in mates), next(iter(found), None))
+    found.sort(key=lambda one: (_is_shut(child, one), one.pk not in mates))
+    return next(iter(found), None)
+
+
+def _is_shut(child, user):
+    return child is not None and bool(Visitor.of(user).shut_among([child]))
 
 
 def _may_review(role):

@@ -65,6 +65,12 @@ class Visitor:
         knows = self.knows(purpose)
         return {uid: to for uid, to in reach.standings(self.who, uids).items() if knows(to)}
 
+    def in_emergency(self, uids):
+        """Those of these children whose record an emergency would open to them."""
+        knows = self.knows(None)
+        found = reach.standings(self.who, uids).items()
+        return {uid for uid, to in found if knows(replace(to, near=to.near | {"emergency"}))}
+
     def shut_among(self, uids):
         """Those of these children whose record its state closes to them: nothing may tell that it is there."""
         shut = set(self.who.restrictions.filter(child__in=list(uids)).values_list("child", flat=True))

@@ -25,6 +25,7 @@ def allocate(child, *, to, part=None, starts_on, ends_on=None, by):
 @transaction.atomic
 def end_allocation(child, allocation, *, on, by):
     """Its last day; one that has not begun by then is taken back."""
+    _of(child, allocation)
     _ask(child, by, "edit", WORKER, "end an allocation")
     if allocation.starts_on > on:
         actions.take_back(allocation)
@@ -47,6 +48,7 @@ def restrict(child, *, kind, user=None, reason, by):
 
 @transaction.atomic
 def lift(child, restriction, *, by):
+    _of(child, restriction)
     _ask(child, by, "edit", KEEPING, f"lift: {restriction.kind}")
     actions.lift(restriction, by=by)
 
@@ -70,6 +72,8 @@ def open_in_emergency(child, *, reason, by):
 
 @transaction.atomic
 def close_emergency(emergency, *, by):
+    if emergency.user_id != by.pk:
+        raise ValueError("an emergency is given back by whoever opened it")
     actions.close_emergency(emergency)
 
 
@@ -102,6 +106,11 @@ def words_of(child, row, part="reason"):
 
 def _sealed(child, text, part, seal):
     return vault.seal(vault.keys_of([child.pk])[child.pk], text, "door", seal, part)
+
+
+def _of(child, row):
+    if row.child != child.person.uid:
+        raise ValueError("the row is not of this child")
 
 
 def _ask(child, by, action, category, what):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ...access import door, reach
-from ...access.actions import DoorError
+from ...access.actions import NO_REVIEWER, DoorError, reviewer_for
 from ...access.models import Emergency
 from ..actions import doors
 from ..models import Child
@@ -42,23 +42,28 @@ def emergency(request):
 
 def _opened(request, form):
     """The child whose record is now open; None, with the form saying so, when there is none such for this person."""
-    child = exactly(form.asked)
-    try:
-        if child is None:
-            form.add_error("whom", NOBODY)
-            return None
-        if door.known_among([child.person.uid], by=request.user):
-            messages.info(request, OPEN_ANYWAY)
-            return child
-        with transaction.atomic():
-            doors.open_in_emergency(child, reason=form.said, by=request.user)
-        return child
-    except door.NotForYou as refusal:
-        door.note_refusal(refusal)
+    if reviewer_for(request.user) is None:  # said before anybody is looked for: it tells of no child
+        form.add_error(None, NO_REVIEWER)
+        return None
+    child = _the_one(request, exactly(form.asked))
+    if child is None:
         form.add_error("whom", NOBODY)
-    except DoorError as trouble:
-        form.add_error(None, str(trouble))
-    return None
+        return None
+    if door.known_among([child.person.uid], by=request.user):
+        messages.info(request, OPEN_ANYWAY)
+    else:
+        doors.open_in_emergency(child, reason=form.said, by=request.user)
+    return child
+
+
+def _the_one(request, children):
+    """The one of these whom an emergency would open; those who stay shut are logged and do not count."""
+    opens = door.visitor(request.user).in_emergency([child.person.uid for child in children])
+    for child in children:
+        if child.person.uid not in opens:
+            door.note_refusal(door.nothing_there(by=request.user, what=NOT_FOUND, child=child.person.uid))
+    fitting = [child for child in children if child.person.uid in opens]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 @require_POST

@@ -1,6 +1,11 @@
-"""Emergencies that somebody may check: not their own, and of no child whose record is shut to them."""
+"""Emergencies that somebody may check: those they are named for, and those of the children they reach.
+
+Never their own, and none of a child whose record is shut to them.
+"""
 
 from datetime import date
+
+from django.db.models import Q
 
 from ...access import door
 from ...access.models import Emergency
@@ -9,8 +14,9 @@ from ...access.models import Emergency
 def to_check(by):
     """Checked or not, the latest first."""
     others = Emergency.objects.select_related("user", "reviewer", "reviewed_by").exclude(user=by)
-    shut = door.shut_among(set(others.values_list("child", flat=True)), by=by)
-    return others.exclude(child__in=shut)
+    visitor, children = door.visitor(by), set(others.values_list("child", flat=True))
+    known = visitor.known_among(children, "administration")
+    return others.filter(Q(reviewer=by) | Q(child__in=known)).exclude(child__in=visitor.shut_among(children))
 
 
 def waiting(by, on=None):

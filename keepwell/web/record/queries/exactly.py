@@ -1,17 +1,18 @@
-"""The one child whom a number, or a whole name with a date of birth, means: for emergencies, never for searching."""
+"""The children whom a number, or a whole name with a date of birth, means: for emergencies, never for searching."""
 
 from .. import names
 from ..models import Child, Identifier, Name, Person
 
+FEW = 10
+
 
 def exactly(asked):
-    """The Child, or None when none or several fit. `asked` is an Asked with a number, or names and a date of birth."""
+    """The Children that fit, a few at most. `asked` is an Asked with a number, or names and a date of birth."""
     people = _numbered(asked.numbers) if asked.numbers else _named(asked)
     found = Child.objects.filter(pk__in=people).select_related("person")
     if asked.born_on:
         found = found.filter(person__born_on=asked.born_on)
-    found = list(found[:2])
-    return found[0] if len(found) == 1 else None
+    return list(found[:FEW])
 
 
 def _numbered(numbers):

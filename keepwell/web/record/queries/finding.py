@@ -65,7 +65,7 @@ class _Search:
         self.levels = {}  # person -> {typed word: level}
 
     def found(self):
-        self.numbered = _holders(_whole(self.asked.text))
+        self.numbered = self._known_holders(_whole(self.asked.text))
         if self.asked.numbers:
             if not self.numbered:
                 self._by_numbers()
@@ -75,12 +75,18 @@ class _Search:
 
     def _by_numbers(self):
         """People who have every number, and whose names and date of birth fit if those were given too."""
-        each = [_holders(_spellings(number)) for number in self.asked.numbers]
+        each = [self._known_holders(_spellings(number)) for number in self.asked.numbers]
         people = [p for p in each[0] if all(p in other for other in each)]
         if self.asked.born_on:
             people = set(people) & self._born()
         self.levels = self._fit(people)
         self.numbered = {p: each[0][p] for p in self.levels}
+
+    def _known_holders(self, values):
+        """As `_holders`, of children of whom the reader may know: the number of another hides nobody."""
+        found = _holders(values)
+        known = {child.pk for child in self._children(found)} if found else ()
+        return {person: kinds for person, kinds in found.items() if person in known}
 
     def _by_names(self):
         among = self._born() if self.asked.born_on else self.mine
