@@ -36,7 +36,9 @@ def checked(officer, tmp_path):
 
 def test_findings_from_before_the_child_was_taken_in_are_not_told(checked, officer):
     assert set(checked.findings.filter(rule="144").values_list("number", "child")) == {("C1", None), ("C2", None)}
-    assert set(queries.tellable(checked.findings.exclude(number=""), officer).values_list("number", flat=True)) == {"C1"}
+    assert set(queries.tellable(checked.findings.exclude(number=""), officer).values_list("number", flat=True)) == {
+        "C1"
+    }
 
 
 def test_such_a_finding_is_refused_by_its_address_and_that_is_logged(client, checked, officer):

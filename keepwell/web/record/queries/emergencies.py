@@ -15,7 +15,7 @@ def to_check(by):
     """Checked or not, the latest first."""
     others = Emergency.objects.select_related("user", "reviewer", "reviewed_by").exclude(user=by)
     visitor, children = door.visitor(by), set(others.values_list("child", flat=True))
-    known = visitor.known_among(children, "administration")
+    known = visitor.known_among(children)
     return others.filter(Q(reviewer=by) | Q(child__in=known)).exclude(child__in=visitor.shut_among(children))
 
 
