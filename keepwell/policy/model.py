@@ -66,9 +66,12 @@ class Policy:
         asked = decisions.ask(self.roles, role_ids, action, "", purpose, on or date.today(), standing)
         return self.book.decide_each(asked, categories)
 
-    def notice(self, audience: str = "adult") -> Notice:
-        """The privacy notice for `adult` or `child`. KeyError for an audience the file does not write to."""
-        return notice.build(self, self.texts[audience], audience)
+    def notice(self, audience: str = "adult", *, on: date | None = None) -> Notice:
+        """The privacy notice for `adult`, `child` or `easy` as it stands on that day (today when not given).
+
+        KeyError for an audience the file does not write to.
+        """
+        return notice.build(self, self.texts[audience], audience, on or date.today())
 
     def bases_for(self, category: str, purpose: str, *, on: date | None = None) -> tuple[Basis, ...]:
         """The lawful bases of this category for this purpose on that day."""

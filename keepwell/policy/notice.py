@@ -7,19 +7,21 @@ from datetime import date
 
 from keepwell.policy.blocks import Block, BulletList, Notice, Paragraph, Section, WarningText
 from keepwell.policy.building import Mistakes, nearest
+from keepwell.policy.dated import on_day
 from keepwell.policy.objects import BlockText, NoticeText
 from keepwell.policy.shows import SHOWS
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 
 
-def build(policy, text: NoticeText, audience: str) -> Notice:
-    """The notice of this policy for one audience."""
+def build(policy, text: NoticeText, audience: str, on: date) -> Notice:
+    """The notice of this policy for one audience, of what is in force on that day."""
+    in_force = on_day(policy, on)
     sections = [
         Section(
             section.id,
             fill(policy, section.heading),
-            tuple(b for one in section.block for b in _blocks(policy, one)),
+            tuple(b for one in section.block for b in _blocks(policy, one, in_force)),
         )
         for section in text.section
     ]
@@ -62,9 +64,9 @@ def _warned(section: Section, warning: str) -> Section:
     return Section(section.id, section.heading, (WarningText(warning, ("controller",)), *section.blocks))
 
 
-def _blocks(policy, block: BlockText) -> tuple[Block, ...]:
+def _blocks(policy, block: BlockText, in_force) -> tuple[Block, ...]:
     if block.shows:
-        made = SHOWS[block.shows](policy)
+        made = SHOWS[block.shows](in_force)
         return (Paragraph(fill(policy, block.lead), block.ids), *made) if block.lead else tuple(made)
     ids = tuple(dict.fromkeys((*block.ids, *_places(block))))
     if block.items:

@@ -19,6 +19,6 @@ def notices(policy, on: date) -> list[Paper]:
 
 
 def _notice(policy, audience: str, on: date) -> Paper:
-    notice = policy.notice(audience)
+    notice = policy.notice(audience, on=on)
     looks = {"wide": audience == "adult", "large": audience == "easy"}
     return paper(policy, on, f"notice-{audience}", notice.title, SUMMARIES[audience], notice.sections, **looks)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.template.defaultfilters import urlize
 from django.template.loader import get_template
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
@@ -51,16 +52,16 @@ def _page(request, audience, other):
         "other": other if other in held.texts else None,
         "easy": audience != "easy" and "easy" in held.texts,
         "unfolded": unfolded,
-        **written(held, audience, unfolded),
+        **written(held, audience, timezone.localdate(), unfolded),
     }
     return render(request, "notice/page.html", context)
 
 
-# The words change only with the policy, and a policy that was read again is another object.
+# The words change only with the policy and the day, and a policy that was read again is another object.
 @lru_cache(maxsize=8)
-def written(held, audience, unfolded=False):
+def written(held, audience, on, unfolded=False):
     """The context of a page: `notice`, the links of its `contents`, whether tables are `folded`, its HTML as `body`."""
-    notice = held.notice(audience)
+    notice = held.notice(audience, on=on)
     return {"notice": notice, **laid_out(held, notice.sections, unfolded, f"{reverse('promises')}#{audience}")}
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from keepwell.web.site import notice
 
 
@@ -36,7 +38,7 @@ def statements(listing, policy):
 
 def _laid(policy, audience):
     """(section, [(block, the same as it is laid out on the page)])."""
-    page = notice.written(policy, audience)
+    page = notice.written(policy, audience, timezone.localdate())
     for section, laid in zip(page["notice"].sections, page["contents"], strict=True):
         yield section, list(zip(section.blocks, laid["blocks"], strict=True))
 
