@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as chosen
@@ -169,6 +170,16 @@ def test_entry_without_purpose():
 
 def test_entry_for_a_purpose_that_nobody_declared():
     Entry.objects.create(actor="user 1", action="open", purpose="curiosity", outcome="allowed", policy="x")
+    assert of(36).state == NOT_KEPT
+
+
+def test_signing_in_is_no_use_of_a_record():
+    """Its purpose is the house's own; under it nobody can have opened a child's record."""
+    Entry.objects.create(actor="user 1", action="sign in", purpose="sign-in", outcome="allowed", policy="x")
+    assert of(36).state == KEPT
+    Entry.objects.create(
+        actor="user 1", action="open", purpose="sign-in", outcome="allowed", policy="x", child=uuid4()
+    )  # fmt: skip
     assert of(36).state == NOT_KEPT
 
 

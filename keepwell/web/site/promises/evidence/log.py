@@ -6,6 +6,7 @@ from django.db.models import Count, Q, TextField
 from django.db.models.functions import Cast, TruncDate
 from django.utils import timezone
 
+from keepwell.web.access.listening import PURPOSE as SIGN_IN
 from keepwell.web.access.models import Entry
 from keepwell.web.desk.models import COLLECTIONS, Run
 from keepwell.web.record.models import Address
@@ -22,8 +23,8 @@ def _since(day: date):
 
 
 def _reads(look):
-    """(purpose, outcome) -> entries of the last 30 days."""
-    recent = Entry.objects.filter(at__gte=_since(look.recent)).order_by()
+    """(purpose, outcome) -> entries of the last 30 days, but for those of signing in, which speak of no record."""
+    recent = Entry.objects.filter(at__gte=_since(look.recent)).exclude(purpose=SIGN_IN, child=None).order_by()
     rows = recent.values_list("purpose", "outcome").annotate(n=Count("pk"))
     return look.once("reads", lambda: {(purpose, outcome): n for purpose, outcome, n in rows})
 

@@ -1,0 +1,73 @@
+"""What a council or school sets itself: stricter than the nation where there is a number, its own where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from keepwell.clocks import declared
+from keepwell.clocks.declared import Clock, Span, Version
+from keepwell.clocks.mistakes import Mistakes, nearest
+from keepwell.clocks.values import Key, build
+
+KEYS = {
+    "length": Key(int),
+    "unit": Key(str, declared.UNITS[:-1]),
+    "because": Key(str),
+    "in_force_from": Key(date),
+}
+
+
+def with_local(clocks: Mapping[str, Clock], given: Mapping[str, Any], file: str) -> Mapping[str, Clock]:
+    """The clocks with what a council or school set itself.
+
+    given   the tables `[clock.<id>]` of its file by id: length, unit, because (who decided it), in_force_from
+    file    the file's name, for mistakes
+
+    The national versions stay beside, and both are shown. ClockError when a clock is unknown, may not be changed here,
+    or would become longer than the law or guidance allows.
+    """
+    mistakes = Mistakes(file)
+    made = {id: _own(id, one, clocks, mistakes) for id, one in given.items()}
+    mistakes.stop_if_any()
+    return MappingProxyType({**clocks, **made})
+
+
+def _own(id: str, given: Any, clocks: Mapping[str, Clock], mistakes: Mistakes) -> Clock | None:
+    path = f"clock.{id}"
+    values = build(path, given, KEYS, mistakes)
+    if id not in clocks:
+        mistakes.note(path, f"is no clock that Keepwell knows.{nearest(id, clocks)} Correct the name or remove it.")
+    elif clocks[id].local == "none":
+        mistakes.note(path, f"cannot be set here: {clocks[id].versions[-1].source} leaves no room. Remove it.")
+    elif values is not None:
+        return _version(clocks[id], values, path, mistakes)
+    return None
+
+
+def _version(clock: Clock, values: dict, path: str, mistakes: Mistakes) -> Clock | None:
+    span, since = Span(values["length"], values["unit"]), values["in_force_from"]
+    national = clock.version(since) or clock.versions[0]
+    for held in {national, *(one for one in clock.versions if (one.in_force_from or since) > since)}:
+        if clock.local == "shorter" and not _shorter(span, held.span):
+            text = f"must be shorter than {held.span} ({held.source}), in the same unit. Lower the length, or remove it."
+            mistakes.note(f"{path}.length", text)
+            return None
+    own = replace(_plain(national, span), span=span, own=values["because"], in_force_from=since)
+    return replace(clock, own=(*clock.own, own))
+
+
+def _plain(national: Version, span: Span) -> Version:
+    """The national version as far as it fits the council's unit: its start, roll and pause hold for its own unit only."""
+    if span.unit == national.span.unit:
+        return national
+    return replace(national, pace="", start="next day", roll="none", pause="none", cap=None)
+
+
+def _shorter(span: Span, national: Span) -> bool:
+    if national.length is None or span.length is None:
+        return True
+    return span.unit == national.unit and span.length < national.length
