@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from keepwell.clocks.declared import Clock, Version
 from keepwell.clocks.mistakes import Mistakes, nearest
@@ -38,7 +39,7 @@ def _check_stops(clock: Clock, path: str, mistakes: Mistakes) -> None:
 
 def _check_order(clock: Clock, path: str, mistakes: Mistakes) -> None:
     days = [version.in_force_from for version in clock.versions if version.in_force_from]
-    if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
+    if any(later <= earlier for earlier, later in pairwise(days)):
         mistakes.note(f"{path}.change", "is out of order. Put each change below the one before it in time.")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 UNITS = ("hours", "days", "working days", "school days", "weeks", "months", "none")
@@ -27,12 +27,21 @@ class Span:
         return f"{self.length} {unit}" if self.length is not None else "no number"
 
 
+@dataclass(frozen=True)
+class Own:
+    """A length that a council or school set itself: who decided it, and from which day."""
+
+    span: Span
+    because: str
+    in_force_from: date
+
+
 @dataclass(frozen=True, kw_only=True)
 class Version:
     """How a clock runs from one day on: the words are those that clocks.toml explains at its head.
 
-    `in_force_from` is None when nobody wrote down since when; then it holds for every earlier day. `own` is set when a
-    council or school gave itself this length: who did, and why.
+    `in_force_from` is None when nobody wrote down since when; then it holds for every earlier day. `own` says who
+    decided it when the length is a council's or school's own.
     """
 
     span: Span
@@ -53,7 +62,8 @@ class Version:
 class Clock:
     """A duty with a time: what starts and ends it, and its versions, oldest first.
 
-    `stops` holds "death" and ages in years, as text. `own` holds the versions a council or school set itself.
+    `stops` holds "death" and ages in years, as text. `own` holds the lengths that a council or
+    school set itself, oldest first.
     """
 
     id: str
@@ -65,15 +75,24 @@ class Clock:
     next: str = ""
     local: str = "none"
     versions: tuple[Version, ...]
-    own: tuple[Version, ...] = ()
+    own: tuple[Own, ...] = ()
 
     def version(self, day: date) -> Version | None:
         """The national version in force on that day; None when the duty did not exist yet."""
         return _in_force(self.versions, day)
 
     def own_version(self, day: date) -> Version | None:
-        """What the council or school set itself and had in force on that day, if anything."""
-        return _in_force(self.own, day)
+        """The national version of that day with what the council or school had set itself by then, if anything.
+
+        Start, roll and pause stay the nation's as long as the unit is the same.
+        """
+        national, own = self.version(day), _in_force(self.own, day)
+        if national is None or own is None:
+            return None
+        if own.span.unit == national.span.unit:
+            return replace(national, span=own.span, cap=None, own=own.because)
+        plain = {"pace": "", "start": "next day", "roll": "none", "pause": "none", "cap": None}
+        return replace(national, span=own.span, own=own.because, **plain)
 
     @property
     def ages(self) -> tuple[int, ...]:
@@ -81,6 +100,6 @@ class Clock:
         return tuple(int(stop) for stop in self.stops if stop != "death")
 
 
-def _in_force(versions: tuple[Version, ...], day: date) -> Version | None:
+def _in_force(versions, day: date):
     held = [one for one in versions if one.in_force_from is None or one.in_force_from <= day]
     return held[-1] if held else None

@@ -1,4 +1,4 @@
-"""What a council or school sets itself: stricter than the nation where there is a number, its own where there is none."""
+"""What a council or school sets itself: less than the national number, or its own where there is none."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from keepwell.clocks import declared
-from keepwell.clocks.declared import Clock, Span, Version
+from keepwell.clocks.declared import Clock, Own, Span
 from keepwell.clocks.mistakes import Mistakes, nearest
 from keepwell.clocks.values import Key, build
 
@@ -44,27 +44,23 @@ def _own(id: str, given: Any, clocks: Mapping[str, Clock], mistakes: Mistakes) -
     elif clocks[id].local == "none":
         mistakes.note(path, f"cannot be set here: {clocks[id].versions[-1].source} leaves no room. Remove it.")
     elif values is not None:
-        return _version(clocks[id], values, path, mistakes)
+        return _with(clocks[id], values, path, mistakes)
     return None
 
 
-def _version(clock: Clock, values: dict, path: str, mistakes: Mistakes) -> Clock | None:
+def _with(clock: Clock, values: dict, path: str, mistakes: Mistakes) -> Clock | None:
     span, since = Span(values["length"], values["unit"]), values["in_force_from"]
     national = clock.version(since) or clock.versions[0]
     for held in {national, *(one for one in clock.versions if (one.in_force_from or since) > since)}:
         if clock.local == "shorter" and not _shorter(span, held.span):
-            text = f"must be shorter than {held.span} ({held.source}), in the same unit. Lower the length, or remove it."
+            limit = f"{held.span} ({held.source})"
+            text = f"must be shorter than {limit}, in the same unit. Lower the length, or remove it."
             mistakes.note(f"{path}.length", text)
             return None
-    own = replace(_plain(national, span), span=span, own=values["because"], in_force_from=since)
-    return replace(clock, own=(*clock.own, own))
-
-
-def _plain(national: Version, span: Span) -> Version:
-    """The national version as far as it fits the council's unit: its start, roll and pause hold for its own unit only."""
-    if span.unit == national.span.unit:
-        return national
-    return replace(national, pace="", start="next day", roll="none", pause="none", cap=None)
+    if span.length == 0 and national.start == "the day":
+        mistakes.note(f"{path}.length", "must be 1 or more: the day it starts is counted as the first.")
+        return None
+    return replace(clock, own=(*clock.own, Own(span, values["because"], since)))
 
 
 def _shorter(span: Span, national: Span) -> bool:

@@ -38,8 +38,8 @@ def none_found(page, base, child):
 
 def sign_in_mistaken(page, base, child):
     page.goto(base + reverse("account_login"))
-    page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("alert").wait_for()
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_role("alert").first.wait_for()
 
 
 # Before signing in.

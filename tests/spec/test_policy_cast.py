@@ -24,6 +24,7 @@ RUTH = ("emergency-duty",)  # works on Saturday night
 MR_ADEYEMI = ("safeguarding-lead",)  # at Amara's school
 MISS_HOLT = ("pastoral-lead",)  # at Amara's school
 SIOBHAN = ("auditor",)
+MARGUERITE = ("adoption-worker",)  # keeps the sealed records of adoptions
 TARA = ("operator",)  # keeps the computer running
 LEV = ("returns-officer", "auditor")  # does two jobs
 A_VISITOR = ()
@@ -81,6 +82,8 @@ CAST = [
     (SIOBHAN, "sample", "narrative", "quality", ALLOWED, "role.auditor.grants.sample"),
     (SIOBHAN, "view", "identity", "quality", REFUSED, "purpose.quality"),
     (SIOBHAN, "count", "need", "evaluation", ALLOWED, "role.auditor.grants.figures"),
+    (MARGUERITE, "view", "adoption", "support", ALLOWED, "role.adoption-worker.grants.adoption"),
+    (MARGUERITE, "view", "section47", "support", REFUSED, "policy.default"),
     (TARA, "add", "care", "returns", ALLOWED, "role.operator.grants.returns"),
     (TARA, "add", "narrative", "support", ALLOWED, "role.operator.grants.record"),
     (TARA, "view", "identity", "support", REFUSED, "policy.default"),

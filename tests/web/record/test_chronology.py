@@ -41,7 +41,9 @@ def opened(child, allowed=None):
         "narrative",
         "education",
     }
-    return door.Opened(child, "support", every if allowed is None else frozenset(allowed), {})
+    by = people.user(None)
+    allowed = every if allowed is None else frozenset(allowed)
+    return door.Opened(child, by, "support", allowed, {}, door.before(child, by=by))
 
 
 def facts_of(child):
@@ -60,8 +62,8 @@ def test_every_date_of_every_fact_is_told():
 
 
 def test_every_kind_of_fact_is_told():
-    # A factor is told with its assessment.
-    assert set(FACTS) - {t.model for t in TELLINGS} == {m.AssessmentFactor}
+    # A factor is told with its assessment, a refusal stands with the row in which it was asked.
+    assert set(FACTS) - {t.model for t in TELLINGS} == {m.AssessmentFactor, m.Refusal}
 
 
 def test_whole_record_is_told_once_each():
