@@ -60,9 +60,10 @@ bench-checks: setup ## figures of the statutory checks: make bench-checks SPREAD
 screenshots: setup ## the pictures of the README, from a fresh demo
 	@$(BIN)/python docs/screenshots.py
 
-docs: setup ## the pages about tables and rules, from their declarations
+docs: setup ## the pages about tables, rules and clocks, from their declarations
 	@$(BIN)/python docs/tables.py
 	@$(BIN)/python docs/rules.py
+	@$(BIN)/python docs/clocks.py
 
 locks: ## work the locked requirements out anew
 	@for extra in base dev node spark; do \

@@ -51,9 +51,10 @@ def _months_later(day: date, months: int) -> date:
 
 
 def first_counted(unit: str, day: date, terms: Terms | None) -> date | None:
-    """The first day from that day on that the unit counts."""
-    if unit == "working days":
-        return rolled(day)
+    """The day that is counted as the first: the day itself, or the first school day from it on.
+
+    A day off counts as the first working day, as in CIN census rules 8670Q and 8675Q.
+    """
     return terms.on_or_after(day) if unit == "school days" else day
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 UNITS = ("hours", "days", "working days", "school days", "weeks", "months", "none")
+CALENDAR = {"days": 1, "weeks": 7, "months": 28}  # the fewest days that one of it has
 STARTS = ("next day", "the day")
 ROLLS = ("none", "next working day")
 PAUSES = ("none", "both days", "one day")
@@ -84,15 +85,18 @@ class Clock:
     def own_version(self, day: date) -> Version | None:
         """The national version of that day with what the council or school had set itself by then, if anything.
 
-        Start, roll and pause stay the nation's as long as the unit is the same.
+        Roll and pause stay the nation's within one kind of unit (days, weeks and months are one); so does the start
+        within one unit.
         """
         national, own = self.version(day), _in_force(self.own, day)
         if national is None or own is None:
             return None
-        if own.span.unit == national.span.unit:
-            return replace(national, span=own.span, cap=None, own=own.because)
-        plain = {"pace": "", "start": "next day", "roll": "none", "pause": "none", "cap": None}
-        return replace(national, span=own.span, own=own.because, **plain)
+        kept = replace(national, span=own.span, pace="", cap=None, own=own.because)
+        units = {own.span.unit, national.span.unit}
+        if len(units) == 1:
+            return kept
+        kept = replace(kept, start="next day")
+        return kept if units <= CALENDAR.keys() else replace(kept, roll="none", pause="none")
 
     @property
     def ages(self) -> tuple[int, ...]:

@@ -84,8 +84,8 @@ def local_day(moment: date | datetime) -> date:
 
 
 def _replaced(own: Due, national: Due) -> Due:
-    # Two units cannot be compared beforehand: the council's day never takes the place of an earlier national one.
-    if own.on and national.on and national.on < own.on and national.clock.local != "own":
+    # A cap is only national, and terms may be missing for one of two units: an earlier national day always holds.
+    if national.on and national.clock.local != "own" and (own.on is None or national.on < own.on):
         return national
     return Due(**{**vars(own), "national": national})
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from keepwell.clocks import declared
-from keepwell.clocks.declared import Clock, Own, Span
+from keepwell.clocks.declared import CALENDAR, Clock, Own, Span
 from keepwell.clocks.mistakes import Mistakes, nearest
 from keepwell.clocks.values import Key, build
 
@@ -54,10 +54,10 @@ def _with(clock: Clock, values: dict, path: str, mistakes: Mistakes) -> Clock | 
     for held in {national, *(one for one in clock.versions if (one.in_force_from or since) > since)}:
         if clock.local == "shorter" and not _shorter(span, held.span):
             limit = f"{held.span} ({held.source})"
-            text = f"must be shorter than {limit}, in the same unit. Lower the length, or remove it."
+            text = f"must be shorter than {limit}, in a unit that can be compared. Lower the length, or remove it."
             mistakes.note(f"{path}.length", text)
             return None
-    if span.length == 0 and national.start == "the day":
+    if span.length == 0 and national.start == "the day" and span.unit == national.span.unit:
         mistakes.note(f"{path}.length", "must be 1 or more: the day it starts is counted as the first.")
         return None
     return replace(clock, own=(*clock.own, Own(span, values["because"], since)))
@@ -66,4 +66,9 @@ def _with(clock: Clock, values: dict, path: str, mistakes: Mistakes) -> Clock | 
 def _shorter(span: Span, national: Span) -> bool:
     if national.length is None or span.length is None:
         return True
-    return span.unit == national.unit and span.length < national.length
+    if span.unit == national.unit:
+        return span.length < national.length
+    # A month is longer or shorter than so many days by the month: only a national one can be judged, by its fewest.
+    if span.unit == "months" or not {span.unit, national.unit} <= CALENDAR.keys():
+        return False
+    return span.length * CALENDAR[span.unit] < national.length * CALENDAR[national.unit]

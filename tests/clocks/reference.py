@@ -48,7 +48,9 @@ def end_of(version, span, trigger, pause):
     left = span.length * (7 if span.unit == "weeks" else 1)
     while left:
         day += DAY
-        left -= counts(span.unit, day) and day not in out
+        # Where the day it starts is counted as the first working day, it is so also on a weekend.
+        first = span.unit == "working days" and version.start == "the day" and day == trigger
+        left -= (first or counts(span.unit, day)) and day not in out
     return day
 
 

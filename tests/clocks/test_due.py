@@ -9,8 +9,9 @@ from keepwell.clocks.counting import Pause, counted
 from keepwell.clocks.declared import Clock, Span, Version
 from keepwell.clocks.due import due
 from keepwell.clocks.loading import clocks
+from keepwell.clocks.local import with_local
 from keepwell.clocks.school_days import Terms
-from keepwell.clocks.working_days import calendar_years, is_working_day, working_days_between
+from keepwell.clocks.working_days import calendar_years, is_working_day, working_days_back, working_days_between
 from tests.clocks.reference import TERMS, due_slowly
 
 DAY = timedelta(days=1)
@@ -185,3 +186,29 @@ def test_nothing_is_due_before_it_started():
 def test_term_that_ends_before_it_begins_is_refused():
     with pytest.raises(ValueError, match="A term ends before it begins"):
         Terms([(date(2026, 3, 2), date(2026, 3, 1))])
+
+
+@given(st.sampled_from(["assessment", "conference"]), days, st.integers(0, 120))
+def test_what_is_late_for_the_census_is_late_for_the_clock(id, reference, before):
+    # CIN census rules 8670Q and 8675Q: begun before the first of so many working days that end on the reference date.
+    clock, begun = clocks()[id], reference - before * DAY
+    late_in_return = begun < working_days_back(reference, clock.versions[0].span.length)
+    assert (due(clock, begun).on < reference) == late_in_return
+
+
+def test_days_of_a_question_before_the_start_are_not_left_out():
+    asked_early = Pause(date(2026, 2, 20), date(2026, 3, 3))
+    found = due(clocks()["request"], date(2026, 3, 2), pauses=[asked_early])
+    assert found.left_out == ((date(2026, 3, 2), date(2026, 3, 3)),)
+    assert found.counted_on == date(2026, 4, 4)
+
+
+def test_national_day_holds_where_the_own_one_would_be_later_or_is_not_known():
+    id = "freedom-of-information-school"
+    own = {"length": 19, "unit": "school days", "because": "The governors", "in_force_from": date(2026, 1, 1)}
+    clock = with_local(clocks(), {id: own}, "school.toml")[id]
+    summer = (date(2026, 7, 1), date(2026, 7, 3))
+    for last in (date(2026, 12, 18), date(2026, 11, 13)):
+        terms = Terms([summer, (date(2026, 11, 2), last)])
+        assert due(clock, date(2026, 7, 2), terms=terms).on == date(2026, 9, 25)
+    assert due(clock, date(2026, 7, 2), terms=Terms([(date(2026, 7, 1), date(2026, 8, 31))])).on == date(2026, 7, 29)
