@@ -34,7 +34,7 @@ from keepwell.clocks.loading import clocks
 from keepwell.clocks.state import state
 
 by = due(clocks()["assessment"], date(2026, 3, 3))
-by.on                            # 7 May 2026
+by.on  # 7 May 2026
 str(state(by, date(2026, 5, 26), born_on=date(2012, 5, 3)))  # Overdue by 12 working days.
 explained(by)
 ```
