@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import get_resolver, reverse
 
@@ -47,7 +48,7 @@ KNOWN = {role: {"mine"} for role in ROLES} | {
     "emergency-duty": {"mine", "other"},
     "auditor": set(),
 }
-CHOICES = 3  # of each list that are tried
+CHOICES = 2  # of each list that are tried
 PUBLIC = ("/account/", "/static/", "/notice", "/papers", "/promises", "/help", "/accessibility", "/healthz", "/favicon")
 
 
@@ -215,6 +216,8 @@ def is_ours(address, way):
 
 @pytest.mark.parametrize("role", ROLES)
 def test_no_page_that_can_be_reached_tells_of_a_hidden_child(made, role):
+    if connection.vendor != "sqlite" and role != "team-manager":
+        pytest.skip("one role is enough here: tests/web/access/test_reach.py tries the conditions on every database")
     world = made(role)
     world.client.post("/find/", {"q": ALIAS})
     pages = crawl(world)
