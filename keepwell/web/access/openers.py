@@ -3,15 +3,14 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils import timezone
 
 from keepwell.policy.standing import Standing
 
-from ..staff.models import RoleHeld
+from ..staff.queries import held_on
 from .models import Allocation, Emergency, Restriction
 from .policy import policy
-from .reach import Reacher, reached, ways
+from .reach import Reacher, reached, running, ways
 from .visitor import CATEGORY_OF_BEING_KNOWN, PURPOSES, urgent
 
 
@@ -35,9 +34,8 @@ def openers(child, on=None):
 
 def _working(on):
     """{user: ((role, team id), ...)} of all who hold a role on that day."""
-    running = RoleHeld.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, user__is_active=True)
     found = defaultdict(list)
-    for held in running.select_related("user"):
+    for held in held_on(on).select_related("user"):
         found[held.user].append((held.role, held.team_id))
     return found
 
@@ -47,17 +45,15 @@ class _Near:
 
     def __init__(self, child, on):
         self.on = on
-        running = Allocation.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, child=child)
-        self.given = list(running.values_list("user_id", "team_id", "part"))
+        self.given = list(running(on).filter(child=child).values_list("user_id", "team_id", "part"))
         restricted = Restriction.objects.filter(child=child, lifted_at=None)
         self.states = list(restricted.values_list("user_id", "kind"))
         self.urgent = set(
             Emergency.objects.filter(child=child, ends_at__gt=timezone.now()).values_list("user_id", flat=True)
         )
         self.teams = defaultdict(set)  # of those who hold a role in one
-        held = RoleHeld.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on, team__isnull=False,
-                                       user__in=[user for user, _, _ in self.given if user])  # fmt: skip
-        for user, team in held.filter(user__is_active=True).values_list("user_id", "team_id"):
+        held = held_on(on).filter(team__isnull=False, user__in=[user for user, _, _ in self.given if user])
+        for user, team in held.values_list("user_id", "team_id"):
             self.teams[user].add(team)
 
     def opener(self, user, held):

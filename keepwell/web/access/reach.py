@@ -56,11 +56,11 @@ class Reacher:
     def allocations(self):
         """Those that can bring a child within this person's reach."""
         mine = Q(user=self.user) | Q(team__in=self.teams) | Q(user__in=members_of(self.teams, self.on))
-        return _running(self.on).filter(mine) if self.user else Allocation.objects.none()
+        return running(self.on).filter(mine) if self.user else Allocation.objects.none()
 
     @property
     def own(self):
-        return _running(self.on).filter(user=self.user) if self.user else Allocation.objects.none()
+        return running(self.on).filter(user=self.user) if self.user else Allocation.objects.none()
 
     @property
     def emergencies(self):
@@ -82,7 +82,8 @@ def emergency_of(user, child):
     return emergencies_of(user).filter(child=child).select_related("reviewer").order_by("-ends_at").first()
 
 
-def _running(on):
+def running(on):
+    """The allocations of that day, their first and last day included."""
     return Allocation.objects.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
 
 
@@ -180,12 +181,12 @@ def _lists(reacher, teams):
     workers = reacher.own.exclude(part=SELF)
     yield workers if "allocated" in teams else None
     yield reacher.own.filter(part=SELF) if "own" in teams else None
-    running = _running(reacher.on).exclude(part=SELF)
+    theirs = running(reacher.on).exclude(part=SELF)
     if mine := teams["team"] - {None}:
-        yield running.filter(team__in=mine)
-        yield running.filter(user__in=members_of(mine, reacher.on))
+        yield theirs.filter(team__in=mine)
+        yield theirs.filter(user__in=members_of(mine, reacher.on))
     if mine := teams["school"] - {None}:
-        yield running.filter(team__in=mine)
+        yield theirs.filter(team__in=mine)
 
 
 def _shut(reacher, uid, state, allows, banned):

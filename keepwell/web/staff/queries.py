@@ -38,7 +38,7 @@ def role_ids_of(user: User, on: date) -> frozenset[str]:
 
 def members_of(teams, on: date, with_teams: bool = False) -> QuerySet:
     """The ids of those who hold a role in one of these teams (ids) on that day; or (user id, team id) pairs."""
-    held = RoleHeld.objects.filter(_running(on), team__in=list(teams), user__is_active=True)
+    held = held_on(on).filter(team__in=list(teams))
     return held.values_list("user_id", "team_id") if with_teams else held.values("user_id")
 
 
@@ -49,14 +49,18 @@ def with_address(email: str) -> User | None:
 
 def holders_of(role: str, on: date) -> QuerySet[User]:
     """The people who hold that role on that day and may sign in."""
-    held = RoleHeld.objects.filter(_running(on), role=role)
-    return User.objects.filter(is_active=True, pk__in=held.values("user"))
+    return User.objects.filter(pk__in=held_on(on).filter(role=role).values("user"))
 
 
 def holding_a_role(on: date) -> QuerySet:
     """The ids of those who hold a role on that day and work here then."""
-    held = RoleHeld.objects.filter(_running(on), user__is_active=True)
-    return held.exclude(user__leaves_on__lt=on).values("user_id")
+    return held_on(on).values("user_id")
+
+
+def held_on(on: date) -> QuerySet[RoleHeld]:
+    """Every role that somebody holds on that day who works here then: their last day counts (`User.works_here`)."""
+    here = Q(user__is_active=True) & (Q(user__leaves_on=None) | Q(user__leaves_on__gte=on))
+    return RoleHeld.objects.filter(_running(on) & here)
 
 
 def _running(on):

@@ -3,16 +3,16 @@
 It lies beside the other keys and never in the database, so that a copy of the database signs nobody in.
 """
 
-import contextlib
 import os
-import secrets
 from base64 import b64decode, b64encode
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-LENGTH = 32  # bytes: AES-256
+from . import keyfile
+from .keyfile import LENGTH
+
 NONCE = 12  # bytes; the size that AES-GCM is specified for
 _known = {}
 
@@ -63,12 +63,10 @@ def _about(parts):
 
 
 def _read(place):
-    with contextlib.suppress(FileNotFoundError):
-        found = place.read_bytes()
-        if len(found) != LENGTH:
-            raise MissingKey(f"The key of sign-in, {place}, is not a key: put it back from your copy of the keys.")
-        return found
-    return None
+    found = keyfile.read(place)
+    if found is not None and len(found) != LENGTH:
+        raise MissingKey(f"The key of sign-in, {place}, is not a key: put it back from your copy of the keys.")
+    return found
 
 
 def _make(place):
@@ -79,14 +77,4 @@ def _make(place):
             f"The key of sign-in is missing: {place}. Put it back from your copy of the keys; until then no code of an "
             "authenticator app can be checked."
         )
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # A finished file is linked into place: of two processes that start together both take the one that was first.
-    draft = place.with_name(f"{place.name}.{os.getpid()}.{secrets.token_hex(4)}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(LENGTH))
-        file.flush()
-        os.fsync(file.fileno())
-    with contextlib.suppress(FileExistsError):
-        os.link(draft, place)
-    draft.unlink()
-    return place.read_bytes()
+    return keyfile.make(place)

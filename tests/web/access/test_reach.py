@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from keepwell.policy.standing import STATES
 from keepwell.web.access import door, reach
+from keepwell.web.access.actions import reviewer_for
 from keepwell.web.access.models import Allocation, Emergency, Entry, Restriction
+from keepwell.web.access.openers import openers
 from keepwell.web.record.models import Child
 from keepwell.web.staff.actions import give_role, make_team
 from keepwell.web.staff.models import Team
@@ -206,3 +208,20 @@ def test_two_roles_open_no_more_of_a_restricted_record_than_each_alone(manager, 
     own = {"data-protection-officer": "rights-request", "returns-officer": "returns"}[spared]
     assert opens(child, manager, own)
     assert door.only_known(Child.objects.all(), by=manager, purpose=own).get() == child
+
+
+def test_who_has_left_by_date_reaches_nobody_and_brings_nobody_near(manager):
+    """Their account is not closed yet: the day alone decides, for the page of who may open it as for the door."""
+    child, mate = people.child(strange=True), people.user("social-worker", strange=True)
+    Allocation.objects.create(child=child.person.uid, user=mate, starts_on=TODAY)
+    assert {one.user for one in openers(child.person.uid)} >= {mate, manager}
+    assert reviewer_for(mate) == manager
+    for gone in (mate, manager):
+        gone.leaves_on = TODAY - timedelta(1)
+        gone.save()
+    assert not {one.user for one in openers(child.person.uid)} & {mate, manager}
+    assert reviewer_for(mate) is None
+    manager.leaves_on = None
+    manager.save()
+    assert not opens(child, manager, "support")
+    assert not door.only_known(Child.objects.all(), by=manager)
