@@ -33,7 +33,7 @@ $(STAMPS)/node: package.json package-lock.json .npmrc frontend/* $(STAMPS)/pytho
 demo: setup ## a made-up council to look at: make demo PORT=8000
 	@$(BIN)/keepwell demo --port $(PORT)
 
-test: setup ## quick tests, about four minutes; says what it skipped
+test: setup ## quick tests, some minutes; says what it skipped
 	@$(BIN)/python -m pytest -q -n 2 -m "not slow and not browser"
 	@echo "Left out: tests marked slow or browser, and PostgreSQL. make test-all runs them."
 
