@@ -12,6 +12,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
+from ..staff import keyfile
 from .models import ChildKey
 
 NONCE = 12  # bytes; the size that AES-GCM is specified for
@@ -20,17 +21,7 @@ KEY_BITS = 256
 
 @cache
 def _master(path):
-    try:
-        return AESGCM(path.read_bytes())
-    except FileNotFoundError:
-        key = AESGCM.generate_key(KEY_BITS)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(handle, "wb") as file:
-            file.write(key)
-            file.flush()
-            os.fsync(file.fileno())
-        return AESGCM(key)
+    return AESGCM(keyfile.read(path) or keyfile.make(path))
 
 
 def master():
