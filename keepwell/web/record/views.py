@@ -18,6 +18,7 @@ from . import charts, kept, opening, sought
 from .actions import doors
 from .checked import returns_of
 from .checks import check_child
+from .elsewhere import links_of
 from .forms import ChronologyForm, FindForm
 from .kinds import KINDS
 from .listing import list_hits
@@ -72,7 +73,7 @@ def child(request, uid):
     context = {
         **_head(page), "crumbs": _crumbs(), "groups": list(page.groups(_charts(page))), **_returns(opened),
         "may_see_log": purpose_for(by.by, before=opened.before) is not None, "may_see_told": opened.may("consent"),
-        "kept": kept.line(opened),
+        "kept": kept.line(opened), "links": links_of(opened),
     }  # fmt: skip
     return render(request, "record/child.html", context)
 

@@ -34,7 +34,9 @@ KEEPWELL_POLICY = Path(os.environ.get("KEEPWELL_POLICY") or shipped("local-autho
 # Rooms above `staff`; a higher room comes first, as its templates and addresses win. A room that is not
 # built yet has no folder and is left out.
 ROOMS = [
-    f"keepwell.web.{room}" for room in ("desk", "record", "access") if (SITE.parent / room / "__init__.py").exists()
+    f"keepwell.web.{room}"
+    for room in ("desk", "seeing", "journey", "work", "school", "concerns", "record", "access")
+    if (SITE.parent / room / "__init__.py").exists()
 ]
 
 INSTALLED_APPS = [

@@ -12,6 +12,7 @@ from keepwell.clocks.collection import CollectionYear
 
 from ...access import door
 from .. import history
+from ..elsewhere import changed
 from ..kinds import KINDS
 from ..mapping.child import ChildShelf
 from ..mapping.shelf import YEAR, Held
@@ -94,6 +95,7 @@ def correct(child, *, kind, key, facts, was, reason, by, purpose, year, refusals
         kind.shelf.update([held])
         kind.shelf.finish([child.pk])
     seal_adopted(child)
+    changed.send(Child, children=[child.pk])
     return sorted([*changes, *declined])
 
 
@@ -116,6 +118,7 @@ def add(child, *, kind, parent, facts, reason, by, purpose, year, refusals=None)
     kind.shelf.finish([child.pk])
     settle(child, items=refusals, key=held.key, by=by)
     seal_adopted(child)
+    changed.send(Child, children=[child.pk])
     said = _plain(facts, filled) | dict.fromkeys(refusals, True)
     _note(child, kind, held.key, MADE.ADDED, reason, by, year, None, said)
     return held.key
@@ -133,6 +136,7 @@ def remove(child, *, kind, key, was, reason, by, purpose, year):
     note = _note(child, kind, key, MADE.REMOVED, reason, by, year, _plain(held.facts, held.facts), None)
     with history.because(by, f"correction {note.pk}"):
         kind.shelf.remove(held)
+    changed.send(Child, children=[child.pk])
 
 
 def parent_of(kind):

@@ -16,6 +16,7 @@ from keepwell.returns.rows import in_chunks
 
 from .. import bulk
 from ..bulk import BATCH
+from ..elsewhere import changed
 from ..mapping import MAPS
 from ..mapping.child import ChildShelf
 from ..mapping.shelf import Held
@@ -65,6 +66,7 @@ def take_in(ret, *, year, by, progress=lambda rows: None):
         follow_record()
     else:
         seal_adopted()
+    changed.send(Import, children=None)
     return taken_in, account, False
 
 

@@ -51,6 +51,7 @@ from .people import (
     Relationship,
 )
 from .provenance import Correction, Finding, Import, SourceFile, SourceRow
+from .steps import FormVersion, Step
 from .told import RELATIONS, Consent, NoticeVersion, Refusal, Told, Wording
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "EducationPlan",
     "Episode",
     "Finding",
+    "FormVersion",
     "HealthEvent",
     "Identifier",
     "Import",
@@ -105,6 +107,7 @@ __all__ = [
     "SocialWorkerInvolvement",
     "SourceFile",
     "SourceRow",
+    "Step",
     "SubstanceUse",
     "Told",
     "UnaccompaniedStatus",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from ..elsewhere import events_of
 from ..models import Episode, Involvement, LegalStatus, Note, PeriodOfCare, Placement, Relationship
 from .rows import Rows
 from .tellings import KINDS, SAYS_NOTHING, TELLINGS
@@ -47,7 +48,7 @@ class Story:
         self.rows = Rows(opened, on or date.today())
         self.may = opened.may
         self._meet()
-        self.events = sorted([*self._own(), *self._told()], key=lambda e: e.order)
+        self.events = sorted([*self._own(), *self._told(), *events_of(self)], key=lambda e: e.order)
 
     def _meet(self):
         people = {self.rows.person.pk}

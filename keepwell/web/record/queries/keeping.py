@@ -22,6 +22,7 @@ from ..models import Child, Import, Person, SourceRow
 from .lives import ADOPTED, CARE, LEAVER, NEED, lives_of, subjects_of, words_of
 
 CHUNK = 5000  # children at a time
+ROOMS = ("record", "concerns", "school", "work")  # that keep facts of children, by the number of the child
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,10 +145,10 @@ def _tables(policy):
     """{model: categories of its columns} of the tables that hold facts of one child, row by row."""
     whole, found = whole_rows(policy.objects), defaultdict(set)
     for column, categories in declared_columns(policy.objects).items():
-        room, _, rest = column.partition(".")
-        if room == "record" and rest.count(".") == 1 and column not in whole:
-            found[rest.partition(".")[0]].update(categories)
-    models = {model.__name__: model for model in apps.get_app_config("record").get_models()}
+        table, _, _ = column.rpartition(".")
+        if column not in whole:
+            found[table].update(categories)
+    models = {model._meta.label: model for room in ROOMS for model in apps.get_app_config(room).get_models()}
     held = {models[name]: cats for name, cats in found.items() if name in models}
     return {model: cats for model, cats in held.items() if model is Person or _path(model)}
 

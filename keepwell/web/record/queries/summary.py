@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from ..elsewhere import parts_of
 from ..models import (
     Alert,
     Contact,
@@ -68,6 +69,7 @@ class Group:
     title: str
     sections: list  # those with something in them
     nothing: list  # titles of those without
+    parts: list = field(default_factory=list)  # sections of rooms above the record
 
 
 @dataclass(frozen=True)
@@ -199,9 +201,14 @@ class Page(Head):
         """The groups of the page; `charts` are drawings by category."""
         for id, title, categories in GROUPS:
             sections = [self._section(c, t, (charts or {}).get(c, "")) for c, t in categories.items() if self.may(c)]
-            if sections:
+            parts = [part for part in self._parts if part.group == id]
+            if sections or parts:
                 nothing = [s.title for s in sections if s.is_empty]
-                yield Group(id, title, [s for s in sections if not s.is_empty], nothing)
+                yield Group(id, title, [s for s in sections if not s.is_empty], nothing, parts)
+
+    @cached_property
+    def _parts(self):
+        return parts_of(self)
 
     def _section(self, category, title, chart):
         section = Section(category, title, chart=chart)

@@ -1,0 +1,1 @@
+"""Notes of concern: raised by anybody, decided by the lead; and concerns about staff, held apart."""

@@ -1,0 +1,4 @@
+"""Addresses of the room. None carries a name, a number or a date of birth."""
+
+app_name = "concerns"
+urlpatterns = []

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class JourneyConfig(AppConfig):
+    name = "keepwell.web.journey"
+    label = "journey"
+    default_auto_field = "django.db.models.BigAutoField"

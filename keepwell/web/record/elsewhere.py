@@ -1,0 +1,56 @@
+"""What rooms above the record keep of a child and tell on its pages. They register it when they start (`ready`).
+
+The record knows nothing of those rooms; it asks each of them with the opened record, so that each shows only what the
+policy opens to the reader.
+"""
+
+from dataclasses import dataclass, field
+
+from django.dispatch import Signal
+
+# Sent in the transaction of every change to the record, with `children`: a list of their ids, or None when an import may
+# have changed any of them. Who listens must be quick, or put the work into the queue.
+changed = Signal()
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section of the child's page: drawn from `template` with `context`, in the group of the page with this id."""
+
+    group: str
+    title: str
+    template: str
+    context: dict = field(default_factory=dict)
+
+
+_parts, _links, _events = [], [], []
+
+
+def tells_part(function):
+    """`function(page)` of a `queries.summary.Page` gives the Parts of its room, in order."""
+    _parts.append(function)
+    return function
+
+
+def tells_links(function):
+    """`function(opened)` gives (words, address) of pages about the child that this reader may open."""
+    _links.append(function)
+    return function
+
+
+def tells_events(function):
+    """`function(story)` of a `queries.chronology.Story` gives its Events for the chronology."""
+    _events.append(function)
+    return function
+
+
+def parts_of(page):
+    return [part for function in _parts for part in function(page)]
+
+
+def links_of(opened):
+    return [link for function in _links for link in function(opened)]
+
+
+def events_of(story):
+    return [event for function in _events for event in function(story)]

@@ -1,0 +1,1 @@
+"""The school record: attendance, plans, exclusions, moving school."""

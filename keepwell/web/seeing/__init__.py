@@ -1,0 +1,1 @@
+"""What the record looks like as pictures and figures, each with its numbers in a table."""

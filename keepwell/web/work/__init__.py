@@ -1,0 +1,1 @@
+"""What is due: clocks running on real children, boards, approvals, reminders."""
