@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from django.dispatch import Signal
 
-# Sent in the transaction of every change to the record, with `children`: a list of their ids, or None when an import may
-# have changed any of them. Who listens must be quick, or put the work into the queue.
+# Sent in the transaction of every change to the record, with `children`: a list of their ids, or None when an import
+# may have changed any of them. Who listens must be quick, or put the work into the queue.
 changed = Signal()
 
 
