@@ -12,6 +12,7 @@ from keepwell.clocks.mistakes import Mistakes, nearest
 WORDS = {
     str: "text in quotes",
     int: "a whole number, without quotes",
+    bool: "true or false, without quotes",
     date: "a date without quotes, such as 2026-11-22",
     list: 'a list, such as ["death", "18"]',
     dict: "a table, such as { length = 60, unit = \"working days\" }",
@@ -53,7 +54,11 @@ def _values(path: str, given: dict, keys: Mapping[str, Key], notes: Mistakes) ->
 
 def _look(path: str, value: Any, key: Key, notes: Mistakes) -> None:
     # A time is a date to Python, and true a whole number: neither is meant.
-    if not isinstance(value, key.kind) or isinstance(value, (datetime, bool)):
+    if (
+        not isinstance(value, key.kind)
+        or isinstance(value, datetime)
+        or (isinstance(value, bool) != (key.kind is bool))
+    ):
         notes.note(path, f"should be {WORDS[key.kind]}.")
     elif key.choices and value not in key.choices:
         notes.note(path, f"cannot be “{value}”.{nearest(value, key.choices)} Use one of: {', '.join(key.choices)}.")

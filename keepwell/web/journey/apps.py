@@ -5,3 +5,6 @@ class JourneyConfig(AppConfig):
     name = "keepwell.web.journey"
     label = "journey"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import telling  # noqa: F401  it registers what it tells

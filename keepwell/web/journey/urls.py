@@ -1,4 +1,13 @@
-"""Addresses of the room. None carries a name, a number or a date of birth."""
+"""Addresses of the work with a child. None carries a name, a number or a date of birth."""
+
+from django.urls import path
+
+from . import views
 
 app_name = "journey"
-urlpatterns = []
+urlpatterns = [
+    path("children/<uuid:uid>/work/", views.work, name="work"),
+    path("children/<uuid:uid>/work/new/<slug:form>/", views.record, name="record"),
+    path("children/<uuid:uid>/work/steps/<int:pk>/", views.step, name="step"),
+    path("children/<uuid:uid>/work/steps/<int:pk>/change/", views.change, name="change"),
+]

@@ -29,6 +29,9 @@ KEEPWELL_SEAL_EVERY = 30
 # The policy of this controller.
 KEEPWELL_POLICY = Path(os.environ.get("KEEPWELL_POLICY") or shipped("local-authority"))
 
+# What this controller asks besides the forms of Keepwell: docs/forms.md. There need be no such file.
+KEEPWELL_FORMS = Path(os.environ.get("KEEPWELL_FORMS") or home() / "forms.toml")
+
 # Applications -----------------------------------------------------------------------------------------------------
 
 # Rooms above `staff`; a higher room comes first, as its templates and addresses win. A room that is not

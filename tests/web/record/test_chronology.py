@@ -57,13 +57,14 @@ def facts_of(child):
 
 
 def test_every_date_of_every_fact_is_told():
-    told = {(t.model, name) for t in TELLINGS for name in t.dates}
+    told = {(t.model, name) for t in TELLINGS for name in t.dates} | {(m.Step, "on"), (m.Step, "ends_on")}
     assert {(model, f) for model in FACTS for f in date_fields(model)} - told == set()
 
 
 def test_every_kind_of_fact_is_told():
-    # A factor is told with its assessment, a refusal stands with the row in which it was asked.
-    assert set(FACTS) - {t.model for t in TELLINGS} == {m.AssessmentFactor, m.Refusal}
+    # A factor is told with its assessment, a refusal stands with the row in which it was asked; the room of the work
+    # tells its steps itself (tests/web/journey).
+    assert set(FACTS) - {t.model for t in TELLINGS} == {m.AssessmentFactor, m.Refusal, m.Step}
 
 
 def test_whole_record_is_told_once_each():

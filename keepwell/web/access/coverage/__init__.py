@@ -8,6 +8,7 @@ is so is counted by the promises). `AccessConfig.ready` stops the start-up other
 from collections import defaultdict
 from dataclasses import dataclass
 
+from keepwell.forms import FormError
 from keepwell.policy import PolicyError
 from keepwell.policy.columns import HOUSE, columns_apart, declared_columns, empty_places, named, whole_rows, within
 from keepwell.policy.house import house
@@ -65,11 +66,23 @@ def coverage(policy=None, columns=None) -> Coverage:
         else:
             declared[column.name] = kept[name]
             whole += [column.name] if name in rows else []
+    _answers(policy, declared, undeclared) if columns is None else None
     gone = tuple(name for name in (*kept, *apart, *places) if name not in used)
     by_category = _by_category(policy, {name: of for name, of in declared.items() if name not in set(whole)})
     return Coverage(
         declared, tuple(whole), aside["nobody"], aside["staff"], empty, tuple(undeclared), gone, by_category
     )  # fmt: skip
+
+
+def _answers(policy, declared, undeclared):
+    """The questions of the forms say their own category, of those that the policy has."""
+    from ..forms_in_force import columns_under
+
+    for name, category in columns_under(policy):
+        if category in policy.categories:
+            declared[name] = (category,)
+        else:
+            undeclared.append(name)
 
 
 def _by_category(policy, declared):
@@ -92,6 +105,8 @@ def problem(columns=None) -> str | None:
         return f"The policy file {settings.KEEPWELL_POLICY} cannot be read ({trouble.strerror})."
     except PolicyError as trouble:
         return f"The policy file {settings.KEEPWELL_POLICY} cannot be obeyed.\n{trouble}"
+    except FormError as trouble:
+        return f"The file of your own forms cannot be used.\n{trouble}"
 
 
 def problem_of(policy, columns=None) -> str | None:

@@ -15,13 +15,14 @@ from .. import history
 from ..elsewhere import changed
 from ..kinds import KINDS
 from ..mapping.child import ChildShelf
-from ..mapping.shelf import YEAR, Held
+from ..mapping.shelf import YEAR
 from ..models import Child, Correction, SourceRow
 from ..queries.returned import KEY, PARENT
 from ..queries.said import DATES, cells_of
 from .following import seal_adopted
 from .refusing import end_all, refused, settle
-from .remembering import earlier_than, remember_before
+from .remembering import earlier_than
+from .rows import add_row, change_row
 
 MADE = Correction.Made
 REFUSED = "refused"  # beside the facts that a person saw: which columns of the row stood refused
@@ -84,16 +85,10 @@ def correct(child, *, kind, key, facts, was, reason, by, purpose, year, refusals
     if not changes:
         _note(child, kind, key, MADE.CORRECTED, reason, by, year, *said)
         return sorted(declined)
-    before = dict(held.facts)
-    held.facts |= changes
-    kind.shelf.derive(held.facts)
-    held.changed = set(changes)
-    was_said, is_said = _plain(before, changes) | said[0], _plain(changes) | said[1]
+    was_said, is_said = _plain(held.facts, changes) | said[0], _plain(changes) | said[1]
     note = _note(child, kind, key, MADE.CORRECTED, reason, by, year, was_said, is_said)
-    remember_before(year, kind.map, [held], {key: before}, collection=kind.collection)
-    with history.because(by, f"correction {note.pk}"):
-        kind.shelf.update([held])
-        kind.shelf.finish([child.pk])
+    change_row(child, shelf=kind.shelf, kind=kind, held=held, changes=changes, year=year, by=by,
+               why=f"correction {note.pk}")  # fmt: skip
     seal_adopted(child)
     changed.send(Child, children=[child.pk])
     return sorted([*changes, *declined])
@@ -113,15 +108,13 @@ def add(child, *, kind, parent, facts, reason, by, purpose, year, refusals=None)
     if kind.map.parent:
         find(child, parent_of(kind), parent)
     every = dict.fromkeys(kind.map.columns.values()) | facts
-    held = Held(child.pk, parent, kind.shelf.tidy(every, year))
-    kind.shelf.create([held], year)
-    kind.shelf.finish([child.pk])
-    settle(child, items=refusals, key=held.key, by=by)
+    key = add_row(child, shelf=kind.shelf, parent=parent, facts=every, year=year)
+    settle(child, items=refusals, key=key, by=by)
     seal_adopted(child)
     changed.send(Child, children=[child.pk])
     said = _plain(facts, filled) | dict.fromkeys(refusals, True)
-    _note(child, kind, held.key, MADE.ADDED, reason, by, year, None, said)
-    return held.key
+    _note(child, kind, key, MADE.ADDED, reason, by, year, None, said)
+    return key
 
 
 @transaction.atomic

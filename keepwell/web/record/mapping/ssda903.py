@@ -112,7 +112,7 @@ MAPS = {m.name: m for m in (
     TableMap(
         "SWEpisodes", Shelf(SocialWorkerInvolvement, ("worker", "starts_on", "ends_on", "reason_ended")),
         {"SW_ID": "worker", "SW_DECOM": "starts_on", "SW_DEC": "ends_on", "SW_REASON": "reason_ended"},
-        key=("starts_on", "worker"), shown=BORN, until={"SW_DEC": ("SW_DEC", "SW_REASON")},
+        key=("starts_on", "worker"), shown=BORN, until={"SW_DEC": ("SW_DEC",)},
         in_year=overlaps(back=1),
     ),
     TableMap(

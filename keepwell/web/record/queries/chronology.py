@@ -29,6 +29,7 @@ class Event:
     order: tuple = ()
     note: Note | None = None
     words: dict | None = None
+    link: str = ""  # where the whole of it stands
 
     @property
     def kind_title(self):
