@@ -156,20 +156,27 @@ def _form(file: str, id: str, given: Any, mistakes: Mistakes) -> Form | None:
     if not ID.fullmatch(id):
         mistakes.note(path, "is no id. Use small letters, figures and hyphens, such as first-visit.")
     values = build(path, given, FORM, mistakes)
+    parts = {key: _list(given, key) for key in ("question", "row", "next")}
+    category = given.get("category", "") if isinstance(given, dict) else ""
+    questions = [_question(f"{path}.question", one, category, mistakes, n)
+                 for n, one in enumerate(parts["question"], start=1)]  # fmt: skip
+    rows = [_row(f"{path}.row", one, mistakes) for one in parts["row"]]
+    offers = [_offer(f"{path}.next", one, mistakes) for one in parts["next"]]
     if values is None:
         return None
-    questions = [
-        _question(f"{path}.question", one, values["category"], mistakes, n)
-        for n, one in enumerate(values.pop("question", ()), start=1)
-    ]
-    rows = [_row(f"{path}.row", one, mistakes) for one in values.pop("row", ())]
-    offers = [_offer(f"{path}.next", one, mistakes) for one in values.pop("next", ())]
+    values = {key: value for key, value in values.items() if key not in parts}
     lists = {key: tuple(values.pop(key, ())) for key in ("needs", "but_not")}
     controllers = tuple(values.pop("controllers", ("local-authority",)))
     return Form(
         id=id, file=file, controllers=controllers, questions=tuple(filter(None, questions)),
         rows=tuple(filter(None, rows)), next=tuple(filter(None, offers)), **lists, **values,
     )  # fmt: skip
+
+
+def _list(given: Any, key: str) -> list:
+    """The tables under a key; none when the form itself is wrong there, which is told already."""
+    found = given.get(key, []) if isinstance(given, dict) else []
+    return found if isinstance(found, list) else []
 
 
 def _question(path: str, given: Any, category: str, mistakes: Mistakes, n: int) -> Question | None:

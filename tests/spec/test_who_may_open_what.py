@@ -20,6 +20,7 @@ from keepwell.web.desk.models import Run
 from keepwell.web.record import models as m
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
+from tests.web.journey.steps import noted
 from tests.web.record import people
 from tests.web.record.telling import answered, told
 
@@ -47,6 +48,10 @@ WITHDRAW = TELL | {"data-protection-officer"}
 PRINT_THE_LOG = {"data-protection-officer"}
 IN_AN_EMERGENCY = {"social-worker", "team-manager", "emergency-duty"}
 ALLOCATE = {"team-manager"}
+# A case note: who writes one, and who reads it.
+WRITE_NOTES = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser",
+               "emergency-duty", "adoption-worker"}  # fmt: skip
+READ_NOTES = WRITE_NOTES | {"data-protection-officer"}
 KEEP_OUT = {"team-manager", "data-protection-officer"}
 
 # Address: who may look, who may send. "405" where there is nothing to send, or nothing to look at.
@@ -96,6 +101,10 @@ PAGES = {
     "record:add": (CORRECT_EPISODES, CORRECT_EPISODES),
     "record:correct": (CORRECT_A_FIELD, CORRECT_A_FIELD),
     "record:remove": (REMOVE_EPISODES, REMOVE_EPISODES),
+    "journey:work": (KNOW_CHILDREN, "405"),
+    "journey:record": (WRITE_NOTES, WRITE_NOTES),
+    "journey:step": (READ_NOTES, "405"),
+    "journey:change": (WRITE_NOTES, WRITE_NOTES),
     "desk:start": (RETURNS, "405"),
     "desk:import": (RETURNS, "405"),
     "desk:check": (RETURNS, RETURNS),
@@ -144,7 +153,7 @@ def world(settings, tmp_path):
     run = Run.objects.get(pk=run.pk)
     finding = run.findings.first()
     child, episode = m.Child.objects.get(), m.Episode.objects.get()
-    uid, kind = child.person.uid, "ssda903-episodes"
+    uid, kind, note = child.person.uid, "ssda903-episodes", noted(child)
     stranger = people.user("auditor", strange=True, team=people.the_team("Elsewhere"))
     allocation = Allocation.objects.create(child=uid, user=stranger, starts_on=date.today())
     restriction = Restriction.objects.create(child=uid, kind="excluded", user=stranger)
@@ -162,6 +171,7 @@ def world(settings, tmp_path):
         "desk": {"download": [run.pk, "csv"], "import": [taken_in.pk], "finding": [finding.pk],
                  "explain": [finding.pk], "withdraw": [finding.pk], "start": [], "check": []},
         "run": [run.pk],
+        "journey": {"record": [uid, "case-note"], "step": [uid, note.pk], "change": [uid, note.pk]},
         "paper": {"paper": ["policy-document"], "paper-pdf": ["policy-document"], "paper-data": ["dpv.jsonld"]},
     }  # fmt: skip
 
@@ -170,6 +180,8 @@ def address(name, world):
     room, _, page = name.rpartition(":")
     if room == "record" and page not in ("find", "emergency", "emergencies"):
         return reverse(name, args=world["record"].get(page, world["child"]))
+    if room == "journey":
+        return reverse(name, args=world["journey"].get(page, world["child"]))
     if room == "desk":
         return reverse(name, args=world["desk"].get(page, world["run"]))
     return reverse(name, args=world["paper"].get(name, []))
@@ -236,7 +248,7 @@ KEPT_BY = {
 }
 # Addresses of the record and the desk that speak of no one child.
 OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then"}
-OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
+OF_ONE_CHILD = {name for name in PAGES if name.startswith(("record:", "journey:"))} - OF_NO_CHILD
 OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
 
 

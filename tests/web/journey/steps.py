@@ -6,6 +6,8 @@ from datetime import date
 from django.urls import reverse
 
 from keepwell.web.access.forms_in_force import forms
+from keepwell.web.record.actions import stepping
+from tests.web.record import people
 
 VOICE = {"voice": "about", "child_knows": "knows"}
 
@@ -48,6 +50,15 @@ def record(client, child, form, about=None, **answers):
     saved = client.post(address(child, form), data | {"save": "1"})
     assert saved.status_code == 302, mistakes(saved)
     return saved
+
+
+def noted(child, by=None, **answers):
+    """A case note of this child, written without the pages by somebody who may."""
+    answers = {"on": date(2026, 11, 2), "title": "School", "account": "Seen at school."} | answers
+    by = by or people.user("team-manager")
+    people.work_together(users=[by], children=[child])
+    return stepping.take(child, form=forms()["case-note"], answers=answers, by=by, purpose="support",
+                         about={"voice": "about", "child_knows": "knows"})  # fmt: skip
 
 
 def mistakes(response):
