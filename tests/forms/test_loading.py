@@ -143,7 +143,8 @@ def test_shipped_forms_refuse_a_day_that_has_not_come():
 def test_every_offer_leads_on_from_an_answer_that_can_be_given():
     for form in shipped().values():
         for offer in form.next:
-            assert offer.form in shipped() and (offer.when is None or "outcome" in form.by_id), form.id
+            assert offer.form in shipped(), form.id
+            assert offer.when is None or "outcome" in form.by_id, form.id
 
 
 def test_narrative_is_asked_with_how_it_was_written_where_the_child_is_spoken_of():
