@@ -6,6 +6,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from keepwell.clocks.collection import CollectionYear
 from keepwell.codes import CODE_SETS
 
 from ..record.models import Step
@@ -206,7 +207,8 @@ def choices_of(question):
     if question.kind == "yes-no":
         return [("yes", "Yes"), ("no", "No")]
     if question.codes:
-        return [(code, f"{label} ({code})") for code, label in CODE_SETS[question.codes].codes.items()]
+        codes = CODE_SETS[question.codes].for_year(CollectionYear.of(date.today()).year).codes
+        return [(code, f"{label} ({code})") for code, label in codes.items()]
     return list(question.choices)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from .forms import field_name
 
 GROUPED = ("RadioSelect", "CheckboxSelectMultiple", "DayWidget")
+MANY = 10  # boxes
 TOKENS = ("csrfmiddlewaretoken", "check", "save", "more", "back")
 
 
@@ -18,6 +19,12 @@ class Drawn:
     grouped: bool = False
     turns: list = field(default_factory=list)
     only_if: str = ""
+
+    @property
+    def small(self):
+        """Long lists of boxes are drawn small."""
+        choices = getattr(self.bound.field, "choices", ())
+        return "govuk-checkboxes--small" if self.question.kind == "choices" and len(choices) > MANY else None
 
 
 def laid_out(form):
