@@ -40,7 +40,7 @@ def save(page):
 
 
 def test_a_social_worker_records_a_strategy_discussion_and_a_note_for_two(visit, at, cast, siblings):
-    ama, kofi = siblings
+    ama, _ = siblings
     page, worker = visit(java_script_enabled=False), cast["social-worker"]
     page.goto(at("record:child", ama.person.uid))
     page.get_by_label("E-mail").fill(worker.email)

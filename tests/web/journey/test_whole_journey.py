@@ -2,10 +2,14 @@
 
 from datetime import date
 
+import polars as pl
 import pytest
 from django.urls import reverse
 
 from keepwell.example.numbers import upn
+from keepwell.returns.running import Job, run
+from keepwell.web.access.door import Operator
+from keepwell.web.desk import actions as desk
 from keepwell.web.record.checks import check_child
 from tests.web.journey.steps import mistakes, record
 from tests.web.record import people
@@ -59,7 +63,17 @@ def errors(child, year):
     ]
 
 
-def test_contact_to_care_leaver(worker):
+def errors_in_files(folder, collection, year):
+    """Build the return of that year and the one before as files, and run the rules over them as a data officer does."""
+    for one in (year - 1, year):
+        desk.build(collection, one, folder / collection / str(one), by=Operator("returns"))
+    mine, last = (folder / collection / str(one) for one in (year, year - 1))
+    found = run(Job(mine, collection, year=year, previous=last)).findings
+    wrong = found.filter((pl.col("severity") == "error") & ~pl.col("rule").is_in(list(UNAVOIDABLE)))
+    return wrong.select("rule", "message").rows()
+
+
+def test_contact_to_care_leaver(worker, tmp_path):
     child = people.child("Nadia", "Quill", born_on=D(2008, 11, 3))
     correct(worker, child, "ssda903-header", child.pk, SEX="F", ETHNIC="WBRI", UPN=upn(7), MOTHER="0")
     worker.post(
@@ -118,3 +132,5 @@ def test_contact_to_care_leaver(worker):
     for year in (2025, 2026, 2027):
         found = errors(child, year)
         assert not found, "\n".join(map(str, found))
+    assert errors_in_files(tmp_path, "ssda903", 2026) == []
+    assert errors_in_files(tmp_path, "cin", 2025) == []
