@@ -1,0 +1,1 @@
+"""Measures of how a child gets on, worked out from answers."""
