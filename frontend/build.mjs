@@ -42,6 +42,7 @@ await Promise.all([
   script(join(modules, "htmx.org/dist/htmx.min.js"), "htmx.min.js"),
   script(join(root, "frontend/start.js"), "start.js"),
   script(join(root, "frontend/keepwell.js"), "keepwell.js"),
+  script(join(root, "frontend/wording.js"), "wording.js"),
   icons(),
 ]);
 await rm(built, { recursive: true, force: true });

@@ -1,13 +1,13 @@
 """The strengths and difficulties questionnaire (SDQ): scores and bands from its 25 answers.
 
-The questionnaire is copyright of Youth in Mind: its sentences stand on the licensed form and not here. An answer is known
-by its number on the form, 1 to 25, and is 0 (not true), 1 (somewhat true) or 2 (certainly true) as it was ticked; which
-items count the other way round is settled here.
+The questionnaire is copyright of Youth in Mind: its sentences stand on the licensed form and not here. An answer is
+known by its number on the form, 1 to 25, and is 0 (not true), 1 (somewhat true) or 2 (certainly true) as it was
+ticked; which items count the other way round is settled here.
 
 Source: the scoring instructions that Youth in Mind publishes (sdqinfo.org, "Scoring the SDQ"), and R. Goodman, "The
 Strengths and Difficulties Questionnaire: a research note", Journal of Child Psychology and Psychiatry 38, 1997, with
-the original three bands. Standing: repeated: read as others reprint them, not on the publisher's own page. The department's
-guidance on the health of looked-after children uses the bands of the carer's total.
+the original three bands. Standing: repeated: read as others reprint them, not on the publisher's own page. The
+department's guidance on the health of looked-after children uses the bands of the carer's total.
 """
 
 from dataclasses import dataclass

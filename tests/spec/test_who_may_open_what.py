@@ -98,6 +98,7 @@ PAGES = {
     "record:emergency-check": (KEEP_OUT, KEEP_OUT),
     "record:opened": (OF_THE_LOG, "405"),
     "record:opened-print": (PRINT_THE_LOG, "405"),
+    "record:wording": ("405", SIGNED_IN),
     "record:add": (CORRECT_EPISODES, CORRECT_EPISODES),
     "record:correct": (CORRECT_A_FIELD, CORRECT_A_FIELD),
     "record:remove": (REMOVE_EPISODES, REMOVE_EPISODES),
@@ -178,7 +179,7 @@ def world(settings, tmp_path):
 
 def address(name, world):
     room, _, page = name.rpartition(":")
-    if room == "record" and page not in ("find", "emergency", "emergencies"):
+    if room == "record" and page not in ("find", "emergency", "emergencies", "wording"):
         return reverse(name, args=world["record"].get(page, world["child"]))
     if room == "journey":
         return reverse(name, args=world["journey"].get(page, world["child"]))
@@ -249,6 +250,8 @@ KEPT_BY = {
 # Addresses of the record and the desk that speak of no one child.
 OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then"}
 OF_ONE_CHILD = {name for name in PAGES if name.startswith(("record:", "journey:"))} - OF_NO_CHILD
+OF_NO_CHILD |= {"record:wording"}
+OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
 OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import mending, opened, telling, views
+from . import mending, opened, telling, views, wording
 from .doors import emergency, who
 
 app_name = "record"
@@ -19,6 +19,7 @@ urlpatterns = [
     path("children/<uuid:uid>/consents/new/", telling.consent, name="consent"),
     path("children/<uuid:uid>/consents/<int:pk>/withdraw/", telling.withdraw, name="withdraw"),
     path("notices/<str:digest>/<slug:audience>/", telling.notice_then, name="notice-then"),
+    path("wording/", wording.wording, name="wording"),
     path("emergency/", emergency.emergency, name="emergency"),
     path("emergencies/", emergency.emergencies, name="emergencies"),
     path("emergencies/<int:pk>/", emergency.check, name="emergency-check"),
