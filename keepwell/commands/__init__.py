@@ -7,6 +7,7 @@ from . import (
     check,
     demo,
     example,
+    extract,
     log,
     notice,
     people,
@@ -38,6 +39,7 @@ app.add_typer(notice.app, name="notice")
 app.command("demo")(demo.demo)
 app.command("person")(people.person)
 app.add_typer(people_reach.app, name="people")
+app.command("extract")(extract.extract)
 app.command("promises")(promises.promises)
 app.command("work")(work.work)
 

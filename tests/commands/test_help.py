@@ -14,6 +14,7 @@ def test_without_words_it_says_what_it_is_for(house):
     [
         ("import",),
         ("build",),
+        ("extract",),
         ("check",),
         ("rules",),
         ("example",),

@@ -23,7 +23,7 @@ class Part:
     context: dict = field(default_factory=dict)
 
 
-_parts, _links, _events = [], [], []
+_parts, _links, _events, _duties = [], [], [], []
 
 
 def tells_part(function):
@@ -54,3 +54,20 @@ def links_of(opened):
 
 def events_of(story):
     return [event for function in _events for event in function(story)]
+
+
+def tells_duties(function):
+    """`function(children)` of ids gives {child id: [(due date, words)]}, the next first, for the emergency extract."""
+    _duties.append(function)
+    return function
+
+
+def duties_of(children):
+    """{child id: [(due date, words)]} of all rooms, sorted by date; None when no room keeps duties."""
+    if not _duties:
+        return None
+    found = {}
+    for function in _duties:
+        for child, duties in function(children).items():
+            found.setdefault(child, []).extend(duties)
+    return {child: sorted(duties) for child, duties in found.items()}

@@ -100,7 +100,7 @@ def _short(sentence):
 
 @require_POST
 def wording(request):
-    """Hints for the text in the field that `wording` names: a part of a page for a script, a page for everybody else."""
+    """Hints for the text in the field that `wording` names: for a script a part of a page, else a page."""
     found = shown(request.POST.get(request.POST.get("wording", ""), ""))
     part = request.headers.get("X-Requested-With") == "fetch"
     return render(request, "record/_wording-found.html" if part else "record/wording.html", {"found": found})
