@@ -14,6 +14,7 @@ from . import (
     people_reach,
     postcodes,
     promises,
+    register,
     rules,
     taking_in,
     work,
@@ -41,6 +42,7 @@ app.command("person")(people.person)
 app.add_typer(people_reach.app, name="people")
 app.command("extract")(extract.extract)
 app.command("promises")(promises.promises)
+app.command("register")(register.register)
 app.command("work")(work.work)
 
 

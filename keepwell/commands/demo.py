@@ -87,9 +87,22 @@ def _fill():
     if not Child.objects.exists():
         out.print(f"Making a made-up council of {CHILDREN} children...")
         example.into_record(CHILDREN, SEED, date.today(), 3, ERRORS, tell=taking_in.tell_briefly)
+        _take_registers()
     accounts = make_demo_people()
     _give_children(accounts)
     return accounts
+
+
+def _take_registers():
+    """The made-up schools send their registers."""
+    import tempfile
+
+    from . import example, register
+
+    with tempfile.TemporaryDirectory(prefix="keepwell-demo-") as folder:
+        path = Path(folder) / "register.csv"
+        example.write_register(path, SEED, date.today())
+        register.bring_in(path, tell=register.tell_briefly)
 
 
 def _give_children(accounts):

@@ -61,6 +61,41 @@ def authority(
     into_record(children, seed, day, years, errors, tell=taking_in.tell)
 
 
+@app.command()
+def register(
+    out_file: Annotated[Path, typer.Option("--out", help="Write the register here.")],
+    seed: Annotated[int, typer.Option(help="The same seed makes the same marks.")] = 1,
+    on: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The last day with marks; today when not given.")
+    ] = None,
+):
+    """Make up a school register for the children of the record who are at a school.
+
+    Use it with a made-up record only: made-up marks about real children would be believed.
+
+    Example: [bold]keepwell example register --out register.csv[/bold]
+    """
+    open_house()
+    pupils = write_register(out_file, seed, on.date() if on else date.today())
+    out.print(f"Made-up marks of {pupils:,} pupils are in {out_file}.", markup=False)
+
+
+def write_register(path, seed, day):
+    """Write a made-up register of this school year and the last for every child at a school; how many there are."""
+    import csv
+
+    from keepwell.attendance.register import school_year
+    from keepwell.example.register import HEAD, register_rows
+    from keepwell.web.school.queries.numbers import numbers_at_school
+
+    numbers, year = numbers_at_school(), school_year(day)
+    with open(path, "w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file)
+        rows.writerow(HEAD)
+        rows.writerows(register_rows(numbers, seed=seed, years=(year - 1, year), on=day))
+    return len(numbers)
+
+
 def into_record(children, seed, day, years, errors, *, tell):
     """Make a council up and take it into the record, as its own files would be."""
     with tempfile.TemporaryDirectory(prefix="keepwell-example-") as folder:

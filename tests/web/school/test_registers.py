@@ -239,3 +239,14 @@ def test_an_old_file_is_read_by_its_own_days():
     _, account = taken(worker, *days(ama, "/ \\", first=MONDAY - timedelta(days=800)))
     assert account.new == 2
     assert registers.account_of(RegisterFile.objects.get()).first == weekdays(1, MONDAY - timedelta(800))[0].isoformat()
+
+
+def test_the_child_s_page_and_the_chronology_tell_of_it_to_those_who_may_see_it(as_):
+    ama, client = people.child(), as_()
+    taken(client.user, *days(ama, "/ \\", *["O O"] * 10))
+    page = client.get(reverse("record:child", args=[ama.person.uid])).text
+    assert "9.1%</strong> of 22 possible sessions" in page
+    chronology = client.get(reverse("record:chronology", args=[ama.person.uid])).text
+    assert "Ten school days without leave: 20 sessions missed" in chronology
+    other = as_("adoption-worker", name="C").get(reverse("record:child", args=[ama.person.uid]))
+    assert other.status_code == 404 or "possible sessions" not in other.text

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from ...record.models import Identifier, Person
+from ...record.models import Identifier, Person, SchoolPlace
 
 CHUNK = 500  # numbers asked for at a time
 
@@ -19,3 +19,9 @@ def children_of(numbers):
         for number, *holder in people.order_by().values_list("folded", "pk", "uid"):
             found[number].add(tuple(holder))
     return {number: holders.pop() for number, holders in found.items() if len(holders) == 1}
+
+
+def numbers_at_school():
+    """Our own numbers of the children who are at a school today, in order."""
+    rows = SchoolPlace.objects.filter(ends_on=None).order_by("child__person__reference")
+    return list(rows.values_list("child__person__reference", flat=True).distinct())
