@@ -110,7 +110,8 @@ class PlanStage(ChildFact):
         "final": "Final plan sent",
         "appeal": "Appeal made",
         "review": "Review meeting held",
-        "review-decided": "Decided after the review",
+        "review-keep": "Decided after the review to keep the plan",
+        "review-amend": "Decided after the review to change the plan",
         "amended": "Changed plan sent",
         "ceased": "Plan ended",
     }
