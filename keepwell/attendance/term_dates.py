@@ -66,5 +66,7 @@ def _school(one):
 
 def _day(value, key, n, path):
     if type(value) is not date:
-        raise TermsError(f"{path.name}: “{key}” of entry {n} must be a date such as 2026-09-03, without quotation marks.")
+        raise TermsError(
+            f"{path.name}: “{key}” of entry {n} must be a date such as 2026-09-03, without quotation marks."
+        )
     return value

@@ -18,6 +18,8 @@ from keepwell.web.access.models import Allocation, Emergency, Entry, Restriction
 from keepwell.web.desk.actions import runs
 from keepwell.web.desk.models import Run
 from keepwell.web.record import models as m
+from keepwell.web.school import models as school
+from keepwell.web.school.actions import learning
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -34,7 +36,8 @@ SIGNED_IN = EVERYBODY - {NOBODY}
 NO_ONE = set()
 RETURNS = {"returns-officer"}
 PRACTICE = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser",
-            "emergency-duty", "safeguarding-lead", "pastoral-lead", "adoption-worker"}  # fmt: skip
+            "emergency-duty", "safeguarding-lead", "pastoral-lead", "adoption-worker",
+            "virtual-school-head"}  # fmt: skip
 KNOW_CHILDREN = PRACTICE | RETURNS | {"data-protection-officer"}
 CORRECT_EPISODES = {"social-worker", "team-manager", "returns-officer", "adoption-worker"}
 REMOVE_EPISODES = CORRECT_EPISODES - {"adoption-worker"}  # one column of the row is not theirs
@@ -53,6 +56,12 @@ WRITE_NOTES = {"social-worker", "team-manager", "reviewing-officer", "conference
                "emergency-duty", "adoption-worker"}  # fmt: skip
 READ_NOTES = WRITE_NOTES | {"data-protection-officer"}
 KEEP_OUT = {"team-manager", "data-protection-officer"}
+
+# School life: registers, exclusions, plans for learning, moving school.
+SEE_SCHOOL = PRACTICE - {"adoption-worker"} | {"data-protection-officer"}
+KEEP_REGISTERS = {"social-worker", "team-manager"}
+KEEP_LEARNING = KEEP_REGISTERS | {"personal-adviser", "virtual-school-head"}
+SEE_VIRTUAL = SEE_SCHOOL - {"safeguarding-lead", "pastoral-lead"}
 
 # Address: who may look, who may send. "405" where there is nothing to send, or nothing to look at.
 PAGES = {
@@ -106,6 +115,21 @@ PAGES = {
     "journey:record": (WRITE_NOTES, WRITE_NOTES),
     "journey:step": (READ_NOTES, "405"),
     "journey:change": (WRITE_NOTES, WRITE_NOTES),
+    "school:attendance": (SEE_SCHOOL, "405"),
+    "school:registers": (KEEP_REGISTERS | {"operator"}, KEEP_REGISTERS | {"operator"}),
+    "school:register-file": (NO_ONE, "405"),  # for whoever brought the file
+    "school:virtual": (SEE_VIRTUAL, "405"),
+    "school:child": (SEE_SCHOOL, "405"),
+    "school:amend": (KEEP_REGISTERS, KEEP_REGISTERS),
+    "school:life": (SEE_SCHOOL, "405"),
+    "school:exclude": (KEEP_LEARNING, KEEP_LEARNING),
+    "school:exclusion": (KEEP_LEARNING, KEEP_LEARNING),
+    "school:stage": (KEEP_REGISTERS, KEEP_REGISTERS),
+    "school:leave": (KEEP_LEARNING, KEEP_LEARNING),
+    "school:leaving": (KEEP_LEARNING, KEEP_LEARNING),
+    "school:plan": (SEE_SCHOOL, "405"),
+    "school:write": (KEEP_LEARNING, KEEP_LEARNING),
+    "school:decide": ("405", {"virtual-school-head"}),
     "desk:start": (RETURNS, "405"),
     "desk:import": (RETURNS, "405"),
     "desk:check": (RETURNS, RETURNS),
@@ -169,6 +193,7 @@ def world(settings, tmp_path):
             "withdraw": [uid, answered(child).pk], "notice-then": [told(child).notice.digest, "adult"],
         },
         "child": [uid],
+        "school": school_life(child, officer),
         "desk": {"download": [run.pk, "csv"], "import": [taken_in.pk], "finding": [finding.pk],
                  "explain": [finding.pk], "withdraw": [finding.pk], "start": [], "check": []},
         "run": [run.pk],
@@ -177,9 +202,30 @@ def world(settings, tmp_path):
     }  # fmt: skip
 
 
+def school_life(child, by):
+    """Arguments of the addresses of school life; {} beyond them is the child alone."""
+    uid = child.person.uid
+    kept = {"child": child, "by": by, "seal": uid}
+    file = school.RegisterFile.objects.create(
+        digest="", by=by, seal=uid, lines=0, new=0, same=0, amended=0, troubles=0, sealed_account=b""
+    )
+    exclusion = school.Exclusion.objects.create(kind="suspension", starts_on=date.today(), **kept)
+    leaving = school.Leaving.objects.create(child=child, by=by, school="A", leaves_on=date.today())
+    words = {"view": "", "attendance": "", "attainment": "", "premium": "", "targets": []}
+    learning.write(child, year=2026, term="autumn", meeting_on=None, words=words, send=False, seen=None,
+                   by=people.user(), purpose="support")  # fmt: skip
+    return {
+        "attendance": [], "registers": [], "virtual": [], "register-file": [file.pk], "exclusion": [uid, exclusion.pk],
+        "leaving": [uid, leaving.pk], **{key: [uid, 2026, "autumn"] for key in ("plan", "write", "decide")},
+    }  # fmt: skip
+
+
 def address(name, world):
     room, _, page = name.rpartition(":")
     if room == "record" and page not in ("find", "emergency", "emergencies", "wording"):
+    if room == "school":
+        return reverse(name, args=world["school"].get(page, world["child"]))
+    if room == "record" and page not in ("find", "emergency", "emergencies"):
         return reverse(name, args=world["record"].get(page, world["child"]))
     if room == "journey":
         return reverse(name, args=world["journey"].get(page, world["child"]))
@@ -240,7 +286,13 @@ def test_each_sees_what_is_theirs_and_no_more(who, world):
 
 # Who keeps what is theirs, when the child's record is in this state; for the others the child is not there.
 KEPT_BY = {
-    "other team": {"returns-officer", "data-protection-officer", "emergency-duty", "adoption-worker"},
+    "other team": {
+        "returns-officer",
+        "data-protection-officer",
+        "emergency-duty",
+        "adoption-worker",
+        "virtual-school-head",
+    },
     "restricted": KNOW_CHILDREN,  # the child's own workers
     "restricted, other team": {"returns-officer", "data-protection-officer"},
     "sealed": {"returns-officer", "data-protection-officer", "adoption-worker"},
@@ -252,6 +304,9 @@ OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:
 OF_ONE_CHILD = {name for name in PAGES if name.startswith(("record:", "journey:"))} - OF_NO_CHILD
 OF_NO_CHILD |= {"record:wording"}
 OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
+OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
+OF_ONE_CHILD |= {name for name in PAGES if name.startswith("school:")}
+OF_ONE_CHILD -= {"school:attendance", "school:registers", "school:register-file", "school:virtual"}
 OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
 
 

@@ -55,15 +55,15 @@ def _area(label, longest=LONG, **more):
 
 
 def _one_of(label, choices, missing, **more):
-    return {"label": label, "choices": list(choices), "error_messages": {"required": missing, "invalid_choice": missing},
-            **more}  # fmt: skip
+    errors = {"required": missing, "invalid_choice": missing}
+    return {"label": label, "choices": list(choices), "error_messages": errors, **more}
 
 
 class RegisterFileForm(forms.Form):
     file = forms.FileField(
         label="Register file",
-        help_text="CSV or .xlsx, with headings. A row a pupil and day: pupil number, date, AM, PM. Or a row a pupil and "
-        "week: pupil number, week beginning, and the marks in one column or a column a session.",
+        help_text="CSV or .xlsx, with headings. A row a pupil and day: pupil number, date, AM, PM. Or a row a pupil "
+        "and week: pupil number, week beginning, and the marks in one column or a column a session.",
         error_messages={
             "required": "Choose the register file",
             "empty": "The file is empty: export the register again",
@@ -218,7 +218,10 @@ class PlanForm(forms.Form):
 
 def given_in(plan, words):
     """What the form of an existing plan begins with."""
-    found = {"meeting_on": plan.meeting_on, **{n: words.get(n, "") for n in ("view", "attendance", "attainment", "premium")}}
+    found = {
+        "meeting_on": plan.meeting_on,
+        **{n: words.get(n, "") for n in ("view", "attendance", "attainment", "premium")},
+    }
     for (_, what, owner, by), target in zip(TARGETS, words.get("targets", []), strict=False):
         day = date.fromisoformat(target["by"]) if target["by"] else None
         found |= {what: target["what"], owner: target["owner"], by: day}
@@ -229,7 +232,9 @@ class DecideForm(forms.Form):
     """The virtual school approves a plan, or returns it."""
 
     decision = forms.ChoiceField(
-        **_one_of("Decision", [("approved", "Approve it"), ("returned", "Return it to be mended")], "Choose a decision"),
+        **_one_of(
+            "Decision", [("approved", "Approve it"), ("returned", "Return it to be mended")], "Choose a decision"
+        ),
         widget=forms.RadioSelect,
     )
     why = forms.CharField(**_area("What is good, and what is to be mended"), widget=forms.Textarea)

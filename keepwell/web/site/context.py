@@ -30,8 +30,12 @@ def address(*names: str) -> str | None:
 
 
 def asked_by(roles, wanted) -> bool:
-    """Do these roles open what the door asks: (action, category, purpose)?"""
-    return wanted is None or policy().decide(roles, *wanted).allowed
+    """Do these roles open what the door asks: (action, category, purpose or several of which one is enough)?"""
+    if wanted is None:
+        return True
+    action, category, purposes = wanted
+    purposes = (purposes,) if isinstance(purposes, str) else purposes
+    return any(policy().decide(roles, action, category, purpose).allowed for purpose in purposes)
 
 
 def navigation(entries, path: str, roles=frozenset()) -> list[dict]:

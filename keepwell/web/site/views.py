@@ -15,6 +15,10 @@ from keepwell.web.staff import queries as staff
 WORK = (
     ("Returns desk", "Check the SSDA903 and the CIN census by the statutory rules, and see what was taken in.",
      "desk:start", ("view", "care", "returns")),
+    ("Attendance", "Who misses school, which thresholds are reached, and what must be done.",
+     "school:attendance", ("view", "attendance", ("support", "safeguarding", "pastoral", "returns"))),
+    ("Virtual school", "The education plan of each child in care this term: missing, being written, waiting, approved.",
+     "school:virtual", ("edit", "education", "support")),
     ("Emergencies to check", "Records that workers opened because a child might be in danger.",
      "record:emergencies", ("edit", "emergency", "administration")),
     ("Open a record in an emergency", "When a child may be in danger and their record is not open to you.",

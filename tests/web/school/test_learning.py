@@ -99,7 +99,8 @@ def test_a_social_worker_and_a_manager_approve_nothing(as_, ama):
 
 @pytest.mark.parametrize(("change", "says"), [
     ({"view": ""}, "Write down what the pupil says before you send"), ({"what_1": ""}, "Give at least one target"),
-    ({"owner_1": ""}, "Target 1 needs somebody who sees to it"), (day("by_1", TODAY) | {"by_1_month": "13"}, "real date"),
+    ({"owner_1": ""}, "Target 1 needs somebody who sees to it"),
+    (day("by_1", TODAY) | {"by_1_month": "13"}, "real date"),
     ({"by_1_day": "", "by_1_month": "", "by_1_year": ""}, "Target 1 needs a day"),
     (day("meeting_on", TODAY + timedelta(3)), "Meeting held on must be today or earlier"),
     ({"premium": "x" * 4001}, "shorten it to 4,000 characters"),

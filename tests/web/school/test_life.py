@@ -119,12 +119,12 @@ def test_a_stage_needs_what_comes_before_it(as_):
 def test_each_clock_starts_and_is_met():
     one, two, three = (date(2026, 1, n) for n in (5, 6, 7))
     assert {id for id in clocks() if id.startswith("ehc-")} == set(CLOCKS)
-    held = dict((id, (start, met)) for id, start, met in ehc_clocks([("asked", one), ("assess", two), ("final", three)]))
+    held = {id: (start, met) for id, start, met in ehc_clocks([("asked", one), ("assess", two), ("final", three)])}
     assert held["ehc-decision"] == (one, two)
     assert held["ehc-plan"] == (one, three)
     assert held["ehc-review"] == (three, None)
     assert ehc_clocks([("asked", one), ("no-assess", two)]) == []
-    reviewed = dict((id, met) for id, _, met in ehc_clocks([("final", one), ("review", two), ("review-keep", three)]))
+    reviewed = {id: met for id, _, met in ehc_clocks([("final", one), ("review", two), ("review-keep", three)])}
     assert reviewed == {"ehc-review": None, "ehc-review-decision": three, "ehc-amended": three}
     assert ehc_clocks([]) == []
 
@@ -151,7 +151,9 @@ def test_term_dates_of_the_installation_give_the_transfer_file_its_day(as_, monk
 
     (tmp_path / "terms.toml").write_text("[[term]]\nfrom = 2026-09-03\nto = 2026-12-18\n")
     monkeypatch.setattr(reading, "where", lambda: tmp_path)
-    one = life.leave(people.child(), {"school": "A", "leaves_on": date(2026, 10, 1)}, by=people.user(), purpose="support")
+    one = life.leave(
+        people.child(), {"school": "A", "leaves_on": date(2026, 10, 1)}, by=people.user(), purpose="support"
+    )
     transfer, _ = reading.leaving_duties(one, date(2026, 10, 2))
     assert transfer.by.on == date(2026, 10, 22)
     (tmp_path / "terms.toml").write_text("[[term]]\nfrom = 5\n")
@@ -159,7 +161,8 @@ def test_term_dates_of_the_installation_give_the_transfer_file_its_day(as_, monk
 
 
 @pytest.mark.parametrize(("change", "says"), [
-    ({"school": ""}, "School they leave: write something"), ({"leaves_on_day": ""}, "Last day on the roll must have a day"),
+    ({"school": ""}, "School they leave: write something"),
+    ({"leaves_on_day": ""}, "Last day on the roll must have a day"),
     (day("starts_on", TODAY - timedelta(3)), "is before the last day here"),
 ])  # fmt: skip
 def test_a_move_that_cannot_be_says_why(as_, change, says):

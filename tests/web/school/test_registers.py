@@ -169,7 +169,7 @@ def test_a_child_s_page_says_what_was_reached_when_and_what_to_do(as_):
     text = page.text
     tenth = weekdays(11)[10]
     assert "Ten school days without leave" in text
-    assert f"Reached on <time datetime=\"{tenth.isoformat()}\">{tenth:%-d %B %Y}" in text
+    assert f'Reached on <time datetime="{tenth.isoformat()}">{tenth:%-d %B %Y}' in text
     assert "Tell the council" in text
     assert "10 school days from" in text  # as the clock explains it
     assert text.count("<svg") >= 2

@@ -34,15 +34,20 @@ def exclude(child, said, *, by, purpose):
 
 @transaction.atomic
 def change_exclusion(one, said, *, by, purpose):
-    door.ask_of(one.child, by=by, action="edit", categories=[of_exclusions()], purpose=purpose, what="change an exclusion")
+    door.ask_of(
+        one.child, by=by, action="edit", categories=[of_exclusions()], purpose=purpose, what="change an exclusion"
+    )
     return _keep_exclusion(one, said)
 
 
 def _keep_exclusion(one, said):
     others = sessions_suspended(one.child, said["starts_on"], but=one.pk)
     if said["kind"] != "permanent" and others + (said["sessions"] or 0) > MOST:
-        raise CannotBe("sessions", f"With {others} sessions before, that is more than 45 school days in this school year,"
-                       " which the law does not allow: check the number")  # fmt: skip
+        raise CannotBe(
+            "sessions",
+            f"With {others} sessions before, that is more than 45 school days in this school year, which the law does "
+            "not allow: check the number",
+        )
     for fact in FACTS:
         setattr(one, fact, said[fact])
     key = vault.keys_of([one.child_id])[one.child_id]
@@ -62,7 +67,9 @@ def add_stage(child, *, stage, on, by, purpose):
     """A stage was reached. CannotBe when what must come before is not there."""
     door.ask_of(child, by=by, action="add", categories=[PLAN], purpose=purpose, what="write a stage of a plan")
     if missing := needed_before(child, stage, on):
-        raise CannotBe("on", f"By that day this is not written down yet: {missing}. Write it down first, or check the day")
+        raise CannotBe(
+            "on", f"By that day this is not written down yet: {missing}. Write it down first, or check the day"
+        )
     if PlanStage.objects.filter(child=child, stage=stage, on=on).exists():
         raise CannotBe("stage", "This is written down for that day already")
     made = PlanStage.objects.create(child=child, stage=stage, on=on, by=by)

@@ -59,8 +59,10 @@ def take_in(content, *, by, on_lines=lambda lines: None, on_children=lambda done
     door.ask(by=by, action="add", category=ATTENDANCE, purpose=purpose, what=WHAT)
     found = gather(rows_of(content), timezone.localdate(), progress=on_lines)
     account = Account(lines=found.lines, troubles=[(one.line, one.text) for one in found.troubles])
-    file = RegisterFile(digest=hashlib.sha256(content).hexdigest(), seal=uuid.uuid4(), by=_person(by),
-                        lines=found.lines, new=0, same=0, amended=0, troubles=len(found.troubles), sealed_account=b"")  # fmt: skip
+    file = RegisterFile(
+        digest=hashlib.sha256(content).hexdigest(), seal=uuid.uuid4(), by=_person(by), lines=found.lines, new=0, same=0,
+        amended=0, troubles=len(found.troubles), sealed_account=b"",
+    )  # fmt: skip
     file.save()
     children = _known(found, account, by, purpose)
     _put_in(children, file, account, on_children)

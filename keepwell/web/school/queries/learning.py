@@ -19,7 +19,7 @@ COLOURS = {MISSING: "red", "draft": "blue", "waiting": "yellow", "returned": "or
 
 
 def term_of(day):
-    """(school year, term) of a day. Spring is taken from January and summer from April on: schools' own dates differ."""
+    """(school year, term) of a day. Spring is taken from January and summer from April on; schools differ."""
     return school_year(day), "autumn" if day.month >= 8 else "spring" if day.month <= 3 else "summer"
 
 

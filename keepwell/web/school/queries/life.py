@@ -48,7 +48,7 @@ def is_in_care(children, on):
     return set(rows.values_list("child_id", flat=True))
 
 
-# Stages of an education, health and care plan -----------------------------------------------------------------------------
+# Stages of an education, health and care plan ------------------------------------------------------------------------
 
 NEEDS = {
     "assess": "asked", "no-assess": "asked", "advice-asked": "assess", "advice": "advice-asked", "plan": "assess",

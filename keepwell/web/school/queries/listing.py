@@ -49,7 +49,9 @@ class Listing:
         self.by, self.asked, self.on = by, asked, date.today()
         known = door.only_known(Register.objects.all(), by=by, purpose=purpose, uid="child__person__uid")
         found = lines(known, asked.year)
-        open_to = may.among([line.uid for line in found], by=by, action="view", category=may.ATTENDANCE, purpose=purpose)
+        open_to = may.among(
+            [line.uid for line in found], by=by, action="view", category=may.ATTENDANCE, purpose=purpose
+        )
         shut = may.shut([line.child for line in found], may.ATTENDANCE, purpose)
         self.lines = [line for line in found if line.uid in open_to and line.child not in shut]
         if door.may(by, "view", may.EDUCATION, purpose).allowed:
@@ -86,8 +88,8 @@ class Listing:
     def within(self):
         """The lines of the year group and school asked for."""
         group, school = self.asked.group, self.asked.school
-        return [line for line in self.lines
-                if (not group or line.group == group) and (not school or school in (line.urn, line.school))]  # fmt: skip
+        found = [line for line in self.lines if not group or line.group == group]
+        return [line for line in found if not school or school in (line.urn, line.school)]
 
     @cached_property
     def over(self):

@@ -73,7 +73,9 @@ class Year:
     def codes(self):
         """[(code, its Code, how often)], the commonest first."""
         held = {mark: self.marks.count(mark) for mark in set(self.marks) - {BLANK}}
-        return sorted(((unpacked(m), CODES[unpacked(m)], n) for m, n in held.items()), key=lambda one: (-one[2], one[0]))
+        return sorted(
+            ((unpacked(m), CODES[unpacked(m)], n) for m, n in held.items()), key=lambda one: (-one[2], one[0])
+        )
 
     @property
     def last(self):
@@ -142,4 +144,3 @@ def lines(known, year):
 
 def _may_reach(own):
     return own.unauthorised or own.ill >= 15 or 10 * own.missed >= own.possible > 0
-

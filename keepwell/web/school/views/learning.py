@@ -34,7 +34,9 @@ def virtual(request):
     found = VirtualSchool(request.user, purpose, state=request.GET.get("state", ""))
     page = Paginator(found.chosen, SHOWN).get_page(request.GET.get("page"))
     shown = found.shown(page.object_list)
-    door.listed([row.uid for row in shown], by=request.user, purpose=purpose, categories=["care", EDUCATION, ATTENDANCE])
+    door.listed(
+        [row.uid for row in shown], by=request.user, purpose=purpose, categories=["care", EDUCATION, ATTENDANCE]
+    )
     context = {
         "found": found, "shown": shown, "page": page, "crumbs": crumbs(("Virtual school", "")),
         "term": words_of_term(found.year, found.term),
@@ -58,7 +60,11 @@ def plan(request, uid, year, term):
 
 def _page(request, opened, year, term, form=None):
     _term(year, term)
-    one = EducationTerm.objects.filter(child=opened.child, year=year, term=term).select_related("by", "decided_by").first()
+    one = (
+        EducationTerm.objects.filter(child=opened.child, year=year, term=term)
+        .select_related("by", "decided_by")
+        .first()
+    )
     if one is None:
         raise Http404
     words, why = learning.words_of(one)

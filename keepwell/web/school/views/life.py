@@ -4,11 +4,11 @@ from datetime import date
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ...access import door
 from ...record.models import SchoolPlace
 from ..actions import life
 from ..forms import ExclusionForm, LeavingForm, StageForm
@@ -100,14 +100,15 @@ def exclusion(request, uid, pk):
     one = _own(Exclusion, opened, pk)
     given = {fact: getattr(one, fact) for fact in life.FACTS} | {"note": life.note_of(one)}
     form = ExclusionForm(request.POST or None, initial=given)
+    who = {"by": request.user, "purpose": opened.purpose}
     return _form(request, opened, form, "Change a suspension or exclusion",
-                 lambda said: life.change_exclusion(one, said, by=request.user, purpose=opened.purpose), "Saved.")  # fmt: skip
+                 lambda said: life.change_exclusion(one, said, **who), "Saved.")  # fmt: skip
 
 
 def _own(model, opened, pk):
     row = model.objects.filter(child=opened.child, pk=pk).select_related("child__person").first()
-    if row is None:
-        raise Http404
+    if row is None:  # an address made up of another child's is a refusal, and logged
+        raise door.nothing_there(by=opened.by, what="see school life", child=opened.child.person.uid)
     return row
 
 
@@ -136,7 +137,16 @@ def leave(request, uid):
 def leaving(request, uid, pk):
     opened = opened_for(request, uid, "edit", EDUCATION, "write leaving a school")
     one = _own(Leaving, opened, pk)
-    names = ("school", "leaves_on", "destination", "starts_on", "council_told_on", "file_sent_on", "protection_file_sent_on")
+    names = (
+        "school",
+        "leaves_on",
+        "destination",
+        "starts_on",
+        "council_told_on",
+        "file_sent_on",
+        "protection_file_sent_on",
+    )
     form = LeavingForm(request.POST or None, initial={name: getattr(one, name) for name in names})
+    who = {"by": request.user, "purpose": opened.purpose}
     return _form(request, opened, form, "Change when and where the pupil leaves to",
-                 lambda said: life.leave(opened.child, said, by=request.user, purpose=opened.purpose, pk=one.pk), "Saved.")  # fmt: skip
+                 lambda said: life.leave(opened.child, said, pk=one.pk, **who), "Saved.")  # fmt: skip
