@@ -63,6 +63,7 @@ ROLES = [
     "emergency-duty",
     "safeguarding-lead",
     "pastoral-lead",
+    "virtual-school-head",
     "auditor",
     "adoption-worker",
     "operator",

@@ -1,6 +1,7 @@
 """Is nothing kept where the policy says so? A claim of the file, held against the rows of the database."""
 
 from django.apps import apps
+from django.db.models import BinaryField
 
 from keepwell.policy.columns import empty_places
 from keepwell.web.record import models
@@ -33,7 +34,8 @@ def _says(model, column):
     """Does any row of the model say something in that column?"""
     rows = model._default_manager.exclude(**{column: None})
     field = model._meta.get_field(column)
-    return (rows.exclude(**{column: ""}) if field.empty_strings_allowed else rows).exists()
+    nothing = b"" if isinstance(field, BinaryField) else ""
+    return (rows.exclude(**{column: nothing}) if field.empty_strings_allowed else rows).exists()
 
 
 def _old_versions(model):
