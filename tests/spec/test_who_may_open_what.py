@@ -62,6 +62,8 @@ SEE_SCHOOL = PRACTICE - {"adoption-worker"} | {"data-protection-officer"}
 KEEP_REGISTERS = {"social-worker", "team-manager"}
 KEEP_LEARNING = KEEP_REGISTERS | {"personal-adviser", "virtual-school-head"}
 SEE_VIRTUAL = SEE_SCHOOL - {"safeguarding-lead", "pastoral-lead"}
+# The room of pictures and figures.
+SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead"}
 
 # Address: who may look, who may send. "405" where there is nothing to send, or nothing to look at.
 PAGES = {
@@ -130,6 +132,8 @@ PAGES = {
     "school:plan": (SEE_SCHOOL, "405"),
     "school:write": (KEEP_LEARNING, KEEP_LEARNING),
     "school:decide": ("405", {"virtual-school-head"}),
+    "seeing:family": (SEE_FAMILY, "405"),
+    "seeing:mark": (CORRECT_EPISODES | {"emergency-duty"}, CORRECT_EPISODES | {"emergency-duty"}),
     "desk:start": (RETURNS, "405"),
     "desk:import": (RETURNS, "405"),
     "desk:check": (RETURNS, RETURNS),
@@ -194,6 +198,7 @@ def world(settings, tmp_path):
         },
         "child": [uid],
         "school": school_life(child, officer),
+        "seeing": {"mark": [uid, "record.placement", m.Placement.objects.get().pk, "starts_on"]},
         "desk": {"download": [run.pk, "csv"], "import": [taken_in.pk], "finding": [finding.pk],
                  "explain": [finding.pk], "withdraw": [finding.pk], "start": [], "check": []},
         "run": [run.pk],
@@ -229,6 +234,8 @@ def address(name, world):
         return reverse(name, args=world["record"].get(page, world["child"]))
     if room == "journey":
         return reverse(name, args=world["journey"].get(page, world["child"]))
+    if room == "seeing":
+        return reverse(name, args=world["seeing"].get(page, world["child"]))
     if room == "desk":
         return reverse(name, args=world["desk"].get(page, world["run"]))
     return reverse(name, args=world["paper"].get(name, []))
@@ -308,6 +315,7 @@ OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CH
 OF_ONE_CHILD |= {name for name in PAGES if name.startswith("school:")}
 OF_ONE_CHILD -= {"school:attendance", "school:registers", "school:register-file", "school:virtual"}
 OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
+OF_ONE_CHILD |= {"seeing:family", "seeing:mark"}
 
 
 @pytest.mark.parametrize("state", KEPT_BY)

@@ -23,7 +23,7 @@ class Part:
     context: dict = field(default_factory=dict)
 
 
-_parts, _links, _events, _duties = [], [], [], []
+_parts, _links, _events, _duties, _touches = [], [], [], [], []
 
 
 def tells_part(function):
@@ -41,6 +41,12 @@ def tells_links(function):
 def tells_events(function):
     """`function(story)` of a `queries.chronology.Story` gives its Events for the chronology."""
     _events.append(function)
+    return function
+
+
+def touches_events(function):
+    """`function(story)` may say more of a Story's events: `significant` and why, and where that is changed."""
+    _touches.append(function)
     return function
 
 
@@ -71,3 +77,8 @@ def duties_of(children):
         for child, duties in function(children).items():
             found.setdefault(child, []).extend(duties)
     return {child: sorted(duties) for child, duties in found.items()}
+
+
+def touch_events(story):
+    for function in _touches:
+        function(story)

@@ -59,6 +59,8 @@ class ChronologyForm(forms.Form):
         error_messages={"invalid_choice": "Choose kinds from the list"},
     )  # fmt: skip
 
+    significant = forms.BooleanField(label="Only what is marked as significant", required=False)
+
     def __init__(self, *args, kinds, **kwargs):
         super().__init__(*args, **kwargs)
         # Every kind may be asked for, so that a kept address still works where there is nothing of it.

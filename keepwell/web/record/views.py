@@ -173,7 +173,7 @@ def _chosen(request, story):
     if not form.is_valid():
         return form, *story.chosen()
     asked = form.cleaned_data
-    return form, *story.chosen(asked["kind"], asked["from"], asked["to"])
+    return form, *story.chosen(asked["kind"], asked["from"], asked["to"], asked["significant"])
 
 
 def _years(events):

@@ -5,3 +5,6 @@ class SeeingConfig(AppConfig):
     name = "keepwell.web.seeing"
     label = "seeing"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import telling  # noqa: F401 - it registers what the child's page says of this room

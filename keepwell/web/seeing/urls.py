@@ -1,4 +1,11 @@
 """Addresses of the room. None carries a name, a number or a date of birth."""
 
+from django.urls import path
+
+from . import marking, views
+
 app_name = "seeing"
-urlpatterns = []
+urlpatterns = [
+    path("children/<uuid:uid>/family/", views.family, name="family"),
+    path("children/<uuid:uid>/events/<str:model>/<int:key>/<str:field>/", marking.mark, name="mark"),
+]

@@ -26,10 +26,10 @@ def words(text, x, y, *, size=15, fill=INK, **more):
     return el("text", text, x=x, y=y, font_size=size, fill=fill, **more)
 
 
-def picture(id, title, description, height, *inside):
+def picture(id, title, description, height, *inside, width=WIDTH):
     titles = el("title", title, id=f"{id}-title"), el("desc", description, id=f"{id}-desc")
     return el(
-        "svg", *titles, *inside, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {WIDTH} {height}", width=WIDTH,
+        "svg", *titles, *inside, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width} {height}", width=width,
         height=height, class_="kw-drawing", role="img", aria_labelledby=f"{id}-title {id}-desc",
         font_family="system-ui, sans-serif",
     )  # fmt: skip

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ..elsewhere import events_of
+from ..elsewhere import events_of, touch_events
 from ..models import Episode, Involvement, LegalStatus, Note, PeriodOfCare, Placement, Relationship
 from .rows import Rows
+from .sources import Sources
 from .tellings import KINDS, SAYS_NOTHING, TELLINGS
 
 PAGE = 100  # entries on a page of the screen
@@ -30,6 +31,9 @@ class Event:
     note: Note | None = None
     words: dict | None = None
     link: str = ""  # where the whole of it stands
+    why: str = ""  # it is or is no longer significant, in words
+    change_at: str = ""  # the address where that is changed, for who may
+    source: str = ""  # who said or wrote it, and where it was recorded
 
     @property
     def kind_title(self):
@@ -50,6 +54,7 @@ class Story:
         self.may = opened.may
         self._meet()
         self.events = sorted([*self._own(), *self._told(), *events_of(self)], key=lambda e: e.order)
+        touch_events(self)
 
     def _meet(self):
         people = {self.rows.person.pk}
@@ -148,9 +153,12 @@ class Story:
 
     # What is shown ----------------------------------------------------------------------------------------------------
 
-    def chosen(self, kinds=(), first=None, last=None):
-        """(dated, undated) events of these kinds (all when none) and days. With days given the undated stay in."""
-        kept = [e for e in self.events if not kinds or e.kind in kinds]
+    def chosen(self, kinds=(), first=None, last=None, significant=False):
+        """(dated, undated) events of these kinds (all when none) and days, or only the significant ones of them.
+
+        With days given the undated stay in.
+        """
+        kept = [e for e in self.events if (not kinds or e.kind in kinds) and (e.significant or not significant)]
         dated = [e for e in kept if e.on and (first is None or e.on >= first) and (last is None or e.on <= last)]
         return dated, [e for e in kept if e.on is None]
 
@@ -162,7 +170,8 @@ class Story:
         return {kind: counts[kind] for kind in KINDS if kind in counts}
 
     def unseal(self, events):
-        """Open the notes among these events."""
+        """Open the notes among these events, and say of each where it comes from."""
+        Sources(self).tell(events)
         notes = Note.objects.filter(pk__in=[e.note.pk for e in events if e.note])
         words = self.rows.words_of(notes)
         for event in events:
