@@ -64,6 +64,7 @@ KEEP_LEARNING = KEEP_REGISTERS | {"personal-adviser", "virtual-school-head"}
 SEE_VIRTUAL = SEE_SCHOOL - {"safeguarding-lead", "pastoral-lead"}
 # The room of pictures and figures.
 SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead"}
+SEE_PLACEMENTS = SEE_FAMILY - {"safeguarding-lead"}
 
 # Address: who may look, who may send. "405" where there is nothing to send, or nothing to look at.
 PAGES = {
@@ -133,6 +134,8 @@ PAGES = {
     "school:write": (KEEP_LEARNING, KEEP_LEARNING),
     "school:decide": ("405", {"virtual-school-head"}),
     "seeing:family": (SEE_FAMILY, "405"),
+    "seeing:placements": (SEE_PLACEMENTS, "405"),
+    "seeing:plan": (KNOW_CHILDREN, "405"),
     "seeing:mark": (CORRECT_EPISODES | {"emergency-duty"}, CORRECT_EPISODES | {"emergency-duty"}),
     "desk:start": (RETURNS, "405"),
     "desk:import": (RETURNS, "405"),
@@ -315,7 +318,7 @@ OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CH
 OF_ONE_CHILD |= {name for name in PAGES if name.startswith("school:")}
 OF_ONE_CHILD -= {"school:attendance", "school:registers", "school:register-file", "school:virtual"}
 OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
-OF_ONE_CHILD |= {"seeing:family", "seeing:mark"}
+OF_ONE_CHILD |= {"seeing:family", "seeing:mark", "seeing:placements", "seeing:plan"}
 
 
 @pytest.mark.parametrize("state", KEPT_BY)

@@ -6,7 +6,10 @@ from keepwell.web.record.elsewhere import tells_links, touches_events
 
 from .queries.significance import touch
 
-LINKS = (("Family", "seeing:family", "relationships"),)
+LINKS = (
+    ("Plan on a page", "seeing:plan", "identity"), ("Family", "seeing:family", "relationships"),
+    ("Placements", "seeing:placements", "placement"),
+)  # fmt: skip
 
 
 @tells_links

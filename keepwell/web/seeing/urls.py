@@ -7,5 +7,7 @@ from . import marking, views
 app_name = "seeing"
 urlpatterns = [
     path("children/<uuid:uid>/family/", views.family, name="family"),
+    path("children/<uuid:uid>/placements/", views.placements, name="placements"),
+    path("children/<uuid:uid>/plan/", views.plan, name="plan"),
     path("children/<uuid:uid>/events/<str:model>/<int:key>/<str:field>/", marking.mark, name="mark"),
 ]

@@ -46,8 +46,11 @@ def family(kind):
     return next((name for name, codes in FAMILIES if kind.startswith(codes)), "other")
 
 
-def placements(bars, statuses, today, id="placements"):
-    """Placements as bars over time, one row each, with the legal statuses as a strip below. '' without any."""
+def placements(bars, statuses, today, id="placements", beside=()):
+    """Placements as bars over time, one row each, with the legal statuses as a strip below. '' without any.
+
+    `beside` are further strips below, (title, Bars) each; of them only what lies in the time of the rest is drawn.
+    """
     if not bars:
         return ""
     days = [d for b in (*bars, *statuses) for d in (b.starts_on, b.ends_on) if d]
@@ -55,13 +58,17 @@ def placements(bars, statuses, today, id="placements"):
         days.append(today)
     axis, bottom = Axis(days, today), TOP + ROW * len(bars)
     rows = [_row(bar, axis, TOP + ROW * i, today, id) for i, bar in enumerate(bars)]
-    legal, end = _strip(statuses, axis, bottom + 30, today, id)
+    strips, end = [], bottom + 18
+    for name, own in (("Legal status", statuses), *((name, _during(own, axis)) for name, own in beside)):
+        strip, end = _strip(name, own, axis, end + 12, today)
+        strips += strip
     key, height = _key(bars, end + 18, id)
     title = f"Placements over time: {len(bars)} placement{'s' if len(bars) != 1 else ''}"
-    description = " ".join(f"{bar.label}: {said(bar, today)}." for bar in bars)
+    described = [*bars, *(bar for _, own in beside for bar in own)]
+    description = " ".join(f"{bar.label}: {said(bar, today)}." for bar in described)
     return picture(
         id, title, description, height, el("defs", *(_pattern(name, id) for name in LOOKS)), *axis.drawn(TOP, bottom),
-        *rows, *_gaps(bars, axis), *axis.today(today, TOP, bottom), *legal, *key,
+        *rows, *_gaps(bars, axis), *axis.today(today, TOP, bottom), *strips, *key,
     )  # fmt: skip
 
 
@@ -132,18 +139,25 @@ def _dashes(start, end, y):
     return el("line", x1=start, x2=end, y1=y, y2=y, stroke=QUIET, stroke_width=2, stroke_dasharray="4 4")
 
 
-def _strip(statuses, axis, top, today, id):
-    """The legal statuses on one line, each with its code; (elements, where they end)."""
+def _during(bars, axis):
+    """Those that touch the time of the axis."""
+    return [
+        b for b in bars if b.starts_on and b.starts_on <= axis.last and (b.ends_on is None or b.ends_on >= axis.first)
+    ]
+
+
+def _strip(name, statuses, axis, top, today):
+    """What stood meanwhile, on one line, each with its code; (elements, where they end)."""
     drawn = [s for s in statuses if s.starts_on]
     if not drawn:
         return [], top - 12
-    inside = [words("Legal status", LEFT, top, size=14, fill=QUIET)]
+    inside = [words(name, LEFT, top, size=14, fill=QUIET)]
     for i, status in enumerate(drawn):
         start = axis.x(status.starts_on)
         end = axis.x(max(status.ends_on or max(today, status.starts_on), status.starts_on))
         box = el("rect", x=start, y=top + 8, width=max(end - start, 3.0), height=24, stroke=INK, stroke_width=1,
                  fill=("#e4edeb", "#ffffff")[i % 2])  # fmt: skip
-        texts = (f"{status.kind} {status.label}", status.kind, "")
+        texts = (f"{status.kind} {status.label}".strip(), status.kind, "")
         text = next(t for t in texts if not t or LETTER * len(t) < end - start - 4)
         code = [words(text, start + 5, top + 25, size=14)] if text else []
         inside.append(el("g", el("title", f"{status.label}, {said(status, today)}"), box, *code))

@@ -1,0 +1,80 @@
+"""The plan on a page: what stands today, who is who, the child's words, and nothing that is not open to the reader."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from keepwell.web.record import models as m
+from keepwell.web.record import opening
+from keepwell.web.seeing.queries import duties
+from keepwell.web.seeing.queries.plan import PlanOnAPage
+from tests.web.record import people
+from tests.web.record.people import TODAY
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def ama():
+    return people.whole_record(people.child(), times=2)
+
+
+def plan_of(child, role="social-worker"):
+    return PlanOnAPage.of(opening.open_record(child.person.uid, by=opening.reader(people.user(role))))
+
+
+def test_plans_that_stand_are_told_with_their_last_review(ama):
+    old = m.ProtectionPlan.objects.order_by("starts_on").last()
+    m.ProtectionReview.objects.create(child=ama, plan=old, held_on=TODAY - timedelta(9))
+    m.ProtectionReview.objects.create(child=ama, plan=old, held_on=TODAY + timedelta(9))
+    plans = {one.title.split(",")[0]: dict(one.facts) for one in plan_of(ama).plans}
+    assert list(plans) == ["Child protection plan", "Care plan: looked after", "Leaving care",
+                           "Education plan: EHCP", "Education plan: PEP"]  # fmt: skip
+    assert plans["Child protection plan"]["Last review conference"] == TODAY - timedelta(9)
+    assert plans["Care plan: looked after"]["Lives with"].startswith("Foster")
+    assert plans["Education plan: PEP"]["Last review"] == "None recorded"
+
+
+def test_the_page_tells_people_and_the_childs_words(ama, client):
+    client.force_login(people.user(), backend=BACKEND)
+    page = client.get(reverse("seeing:plan", args=[ama.person.uid])).content.decode()
+    assert "I like my room." in page
+    assert "Efua Okafor" in page
+    assert "Ruth Marsh" in page
+    assert "Mossbank School" in page
+    assert "What is due next" not in page  # nobody tells: not the same as nothing being due
+
+
+def test_a_reader_with_less_sees_less(ama, client):
+    client.force_login(people.user("pastoral-lead"), backend=BACKEND)
+    page = client.get(reverse("seeing:plan", args=[ama.person.uid])).content.decode()
+    assert "Mossbank School" in page
+    for closed in ("I like my room.", "Efua Okafor", "protection plan</h3>", "Foster"):
+        assert closed not in page
+    assert "Your role does not open these kinds of record" in page
+
+
+def test_duties_of_another_room_stand_in_order(ama, monkeypatch):
+    monkeypatch.setattr(duties, "_feeds", [])
+    assert plan_of(ama).duties is None
+    soon, later = duties.Duty(TODAY, "Visit"), duties.Duty(TODAY + timedelta(1), "Review")
+    duties.feeds_duties(lambda opened, on: [later, soon])
+    assert plan_of(ama).duties == [soon, later]
+
+
+def test_a_child_without_anything_has_a_page(client):
+    child = people.child()
+    client.force_login(people.user(), backend=BACKEND)
+    with people.counted() as sent:
+        page = client.get(reverse("seeing:plan", args=[child.person.uid])).content.decode()
+    assert "No plan is recorded as current" in page
+    assert len(sent) < 60
+
+
+def test_words_in_a_note_of_concern_need_that_category(ama):
+    m.Note.objects.all().delete()
+    people.note(ama, kind="concern", child_words="He shouts.")
+    assert [one.words for one in plan_of(ama).said] == ["He shouts."]
+    assert plan_of(ama, "adoption-worker").said == []
