@@ -20,6 +20,7 @@ from keepwell.web.desk.models import Run
 from keepwell.web.record import models as m
 from keepwell.web.school import models as school
 from keepwell.web.school.actions import learning
+from keepwell.web.record.actions import merging
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -56,6 +57,10 @@ WRITE_NOTES = {"social-worker", "team-manager", "reviewing-officer", "conference
                "emergency-duty", "adoption-worker"}  # fmt: skip
 READ_NOTES = WRITE_NOTES | {"data-protection-officer"}
 KEEP_OUT = {"team-manager", "data-protection-officer"}
+# Making a record by hand, and what stands around a child.
+MAKE = {"social-worker", "team-manager", "returns-officer", "adoption-worker"}
+REACH = (MAKE - {"returns-officer"}) | {"personal-adviser", "emergency-duty"}
+HOMES = MAKE | {"personal-adviser"}
 
 # School life: registers, exclusions, plans for learning, moving school.
 SEE_SCHOOL = PRACTICE - {"adoption-worker"} | {"data-protection-officer"}
@@ -111,6 +116,15 @@ PAGES = {
     "record:opened": (OF_THE_LOG, "405"),
     "record:opened-print": (PRINT_THE_LOG, "405"),
     "record:wording": ("405", SIGNED_IN),
+    "record:new": (MAKE, MAKE),
+    "record:duplicates": (MAKE, MAKE),
+    "record:same": (MAKE, MAKE),
+    "record:merge": (MAKE, MAKE),
+    "record:settle": ("405", MAKE),
+    "record:unmerge": (MAKE, MAKE),
+    "record:relative": (MAKE, MAKE),
+    "record:contact": (REACH, REACH),
+    "record:move-home": (HOMES, HOMES),
     "record:add": (CORRECT_EPISODES, CORRECT_EPISODES),
     "record:correct": (CORRECT_A_FIELD, CORRECT_A_FIELD),
     "record:remove": (REMOVE_EPISODES, REMOVE_EPISODES),
@@ -193,8 +207,11 @@ def world(settings, tmp_path):
         child=uid, user=stranger, ends_at=timezone.now(), purpose="safeguarding", seal=uid, sealed_reason=b"",
         reviewer=officer, review_by=date.today(),
     )  # fmt: skip
+    twin = people.child("Kofi", "Larkspur")
+    merge, _ = merging.merge(child, people.child("Amah", "Larkspur"), reason="x", by=officer, purpose="returns")
     return {
         "record": {
+            "merge": [uid, twin.person.uid], "settle": [uid, twin.person.uid], "unmerge": [uid, merge.pk],
             "add": [uid, kind], "correct": [uid, kind, episode.pk], "remove": [uid, kind, episode.pk],
             "end-allocation": [uid, allocation.pk], "lift": [uid, restriction.pk], "emergency-check": [emergency.pk],
             "withdraw": [uid, answered(child).pk], "notice-then": [told(child).notice.digest, "adult"],
@@ -234,6 +251,7 @@ def address(name, world):
     if room == "school":
         return reverse(name, args=world["school"].get(page, world["child"]))
     if room == "record" and page not in ("find", "emergency", "emergencies"):
+    if room == "record" and page not in ("find", "emergency", "emergencies", "new", "duplicates"):
         return reverse(name, args=world["record"].get(page, world["child"]))
     if room == "journey":
         return reverse(name, args=world["journey"].get(page, world["child"]))
@@ -255,7 +273,7 @@ def client_of(who, state="own"):
 
 def into(state, user):
     """Put the child's record into this state for the user."""
-    uid = m.Child.objects.get().person.uid
+    uid = m.Child.objects.order_by("pk").first().person.uid
     if state in ("other team", "restricted, other team"):
         Allocation.objects.filter(child=uid).exclude(user__roles_held__role="auditor").delete()
     if kind := {"restricted, other team": "restricted"}.get(state, state if state in STATES else None):
@@ -313,6 +331,8 @@ KEPT_BY = {
 OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then"}
 OF_ONE_CHILD = {name for name in PAGES if name.startswith(("record:", "journey:"))} - OF_NO_CHILD
 OF_NO_CHILD |= {"record:wording"}
+OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then",
+               "record:new", "record:duplicates"}  # fmt: skip
 OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
 OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
 OF_ONE_CHILD |= {name for name in PAGES if name.startswith("school:")}

@@ -193,3 +193,36 @@ def review(emergency, *, found, sealed_note, by):
     waiting = Emergency.objects.filter(pk=emergency.pk, reviewed_at=None)
     if not waiting.update(found=found, sealed_note=sealed_note, reviewed_at=timezone.now(), reviewed_by=by):
         raise DoorError("Somebody checked this already: read below what they found. What you wrote is not kept.")
+
+
+# Two records of the same child ----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def hand_over(child, to, *, reseal, only=None):
+    """What is so of one child (uid) is so of another: who works with them, who is kept away, emergencies.
+
+    reseal   a function that seals the texts of a row anew and returns the fields that it changed
+    only     {model: [keys]} as this gave it before; without it all of the child's
+
+    Returns {model: [keys]} of what went over. The log stays as it is: it says what was done under which uid.
+    """
+    done = {}
+    for model in (Allocation, Restriction, Emergency):
+        rows = model.objects.filter(child=child)
+        rows = list(rows if only is None else rows.filter(pk__in=only.get(model.__name__, ())))
+        for row in rows:
+            fields = reseal(row) if model is not Allocation else []
+            row.child = to
+            row.save(update_fields=["child", *fields])
+        done[model.__name__] = [row.pk for row in rows]
+    return done
+
+
+@transaction.atomic
+def restrict_too(restriction, child, *, reseal):
+    """The same restriction holds for another child (uid)."""
+    again = Restriction(child=child, kind=restriction.kind, user=restriction.user, seal=restriction.seal,
+                        sealed_reason=restriction.sealed_reason, set_by=restriction.set_by)  # fmt: skip
+    reseal(again)
+    again.save()

@@ -27,6 +27,16 @@ ACTIONS = {
     "remove a row": "Removed a row",
     "see who opened the record": "Looked at this log",
     "print who opened the record": "Printed this log",
+    "make a record": "Made the record",
+    "add a relative": "Added a relative or carer",
+    "add a way to reach somebody": "Added a way to reach somebody",
+    "write down an address": "Wrote down an address",
+    "put two records together": "Put this record and another together",
+    "take two records apart": "Took this record and another apart again",
+    "compare two records": "Compared this record with another",
+    "say that they are two": "Said that this child and another are two children",
+    "search in notes": "Looked for words in the notes",
+    "move to the right child": "Moved a text that was recorded for the wrong child",
     "see what they were told": "Looked at what they were told and agreed to",
     "write down a telling": "Wrote down what they were told",
     "write down consent given": "Wrote down that somebody agrees",
@@ -80,9 +90,12 @@ def purpose_for(by, action="view", before=None):
     return next((p for p in PURPOSES if all(may(do, c, p) for do, c in wanted)), None)
 
 
-def entries_of(child, *, actor=None, first=None, last=None):
-    """The entries about the child with this uid, the latest first; by one actor, from a day to a day (included)."""
-    found = Entry.objects.filter(child=child).order_by("-pk")
+def entries_of(*children, actor=None, first=None, last=None):
+    """The entries about the child with this uid, the latest first; by one actor, from a day to a day (included).
+
+    With several uids: of one child whose records were put together.
+    """
+    found = Entry.objects.filter(child__in=children).order_by("-pk")
     if actor:
         found = found.filter(actor=actor)
     if first:
@@ -92,9 +105,9 @@ def entries_of(child, *, actor=None, first=None, last=None):
     return found
 
 
-def actors_of(child):
+def actors_of(*children):
     """Whoever stands in the log of this child, by name: {code that an address may carry: (actor, name)}."""
-    actors = Entry.objects.filter(child=child).order_by().values_list("actor", flat=True).distinct()
+    actors = Entry.objects.filter(child__in=children).order_by().values_list("actor", flat=True).distinct()
     names = _names(actors)
     return {_code(actor): (actor, names[actor]) for actor in sorted(names, key=lambda one: names[one].casefold())}
 

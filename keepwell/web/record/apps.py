@@ -11,4 +11,17 @@ class RecordConfig(AppConfig):
         from ..access.policy import policy
         from .queries.consents import shut
 
+        sealed_texts()
         consent.answered_by(lambda children, categories, purpose: shut(policy(), children, categories, purpose))
+
+
+def sealed_texts():
+    """How the texts of the record are sealed, so that they can go to another child's record."""
+    from ..access.models import Emergency, Restriction
+    from . import models, resealing
+
+    for model, word in (
+        (models.Note, "note"), (models.Document, "document"), (models.Step, "step"), (models.Merge, "merge"),
+        (models.Moved, "moved"), (Restriction, "door"), (Emergency, "door"),
+    ):  # fmt: skip
+        resealing.seals(model, word)

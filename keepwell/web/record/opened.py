@@ -14,7 +14,8 @@ from keepwell.clocks.ages import age_on
 from ..access import door, queries
 from ..access.reach import emergency_of
 from .forms import DayField
-from .models import Child
+from .opening import NowElsewhere
+from .queries import merged
 from .queries.calling import called, names_of
 from .views import _crumbs, _kept, _pages
 
@@ -51,8 +52,9 @@ class OpenedForm(forms.Form):
 @transaction.atomic
 def opened(request, uid):
     child = _asked(request, uid, "view", "see who opened the record")
-    form = OpenedForm(request.GET, actors=queries.actors_of(uid))
-    entries = queries.entries_of(uid, **form.chosen())
+    uids = merged.uids_of(child)
+    form = OpenedForm(request.GET, actors=queries.actors_of(*uids))
+    entries = queries.entries_of(*uids, **form.chosen())
     page = Paginator(entries, LINES).get_page(request.GET.get("page"))
     context = {
         "shown": page, "lines": queries.lines(page.object_list),
@@ -67,8 +69,9 @@ def opened(request, uid):
 def opened_print(request, uid):
     """The whole of it for the family, the oldest first: roles in the place of names unless names are asked for."""
     child = _asked(request, uid, "export", "print who opened the record")
-    form = OpenedForm(request.GET, actors=queries.actors_of(uid))
-    entries, named = queries.entries_of(uid, **form.chosen()), request.GET.get("names") == "1"
+    uids = merged.uids_of(child)
+    form = OpenedForm(request.GET, actors=queries.actors_of(*uids))
+    entries, named = queries.entries_of(*uids, **form.chosen()), request.GET.get("names") == "1"
     told = queries.lines(entries) if named else queries.without_names(entries)
     context = {
         "lines": told[::-1],
@@ -87,7 +90,9 @@ def _without_names(request):
 
 def _asked(request, uid, action, what):
     """The child, when this person may do so with their log. Logged either way; the entry is already on the page."""
-    child = Child.objects.select_related("person").filter(person__uid=uid).first()
+    child = merged.there(uid)
+    if child is None and (child := merged.stays_as(uid)) and door.known_among([child.person.uid], by=request.user):
+        raise NowElsewhere(child.person.uid)
     if child is None:
         raise Http404
     stands = door.before(child, by=request.user)
@@ -107,5 +112,5 @@ def _head(request, child, form):
         "person": person, "form": form,
         "page": {"called": called(names_of([person.pk])[person.pk], on), "age": age, "emergency": urgent, "on": on},
         "crumbs": _crumbs({"text": "The child’s page", "href": reverse("record:child", args=[person.uid])}),
-        "kept": _kept(request), "narrowed": any(form.chosen().values()),
+        "kept": _kept(request), "narrowed": any(form.chosen().values()), "together": merged.standing(child),
     }  # fmt: skip

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from ..access import door
 from ..access.policy import policy
 from .models import Child
+from .queries import merged
 from .queries.status import CATEGORIES
+
+
+class NowElsewhere(Exception):
+    """The record was put into that of another uid, which the reader may know: the page is there."""
+
+    def __init__(self, uid):
+        super().__init__("put into another record")
+        self.uid = uid
 
 
 @dataclass(frozen=True)
@@ -48,10 +57,14 @@ def open_record(uid, *, by):
     """What a Reader may see of the record of the child with this uid.
 
     NotForYou when there is no such child, and when the reader may not know of them: both are logged, and both ask the
-    same of the door, so that not even the time it takes tells them apart.
+    same of the door, so that not even the time it takes tells them apart. NowElsewhere when the record was put into
+    another that the reader may know.
     """
     child = Child.objects.select_related("person").filter(person__uid=uid).first()
     if child is None:
+        if stays := merged.stays_as(uid):
+            door.open(stays, by=by.by, purpose=by.purpose)
+            raise NowElsewhere(stays.person.uid)
         by.visitor.known_among([uid])
         raise door.nothing_there(by=by.by, what="open", purpose=by.purpose)
     return door.open(child, by=by.by, purpose=by.purpose)

@@ -4,11 +4,22 @@ from django.urls import path
 
 from . import mending, opened, telling, views, wording
 from .doors import emergency, who
+from .making import views as making
+from .merging import views as merging
 
 app_name = "record"
 urlpatterns = [
     path("find/", views.find, name="find"),
+    path("new/", making.new, name="new"),
+    path("duplicates/", merging.duplicates, name="duplicates"),
+    path("children/<uuid:uid>/same/", merging.same, name="same"),
+    path("children/<uuid:uid>/same/<uuid:other>/", merging.merge, name="merge"),
+    path("children/<uuid:uid>/same/<uuid:other>/two/", merging.settle, name="settle"),
+    path("children/<uuid:uid>/merges/<int:pk>/undo/", merging.undo, name="unmerge"),
     path("children/<uuid:uid>/", views.child, name="child"),
+    path("children/<uuid:uid>/relatives/new/", making.relative, name="relative"),
+    path("children/<uuid:uid>/contacts/new/", making.contact, name="contact"),
+    path("children/<uuid:uid>/addresses/new/", making.move_home, name="move-home"),
     path("children/<uuid:uid>/rows/<slug:kind>/new/", mending.add, name="add"),
     path("children/<uuid:uid>/rows/<slug:kind>/<int:pk>/", mending.correct, name="correct"),
     path("children/<uuid:uid>/rows/<slug:kind>/<int:pk>/remove/", mending.remove, name="remove"),

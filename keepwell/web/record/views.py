@@ -22,6 +22,7 @@ from .elsewhere import links_of
 from .forms import ChronologyForm, FindForm
 from .kinds import KINDS
 from .listing import list_hits
+from .making.links import around, besides
 from .models import Child, LegalStatus, Placement, Sdq, YearlyOutcomes
 from .queries import chronology as telling
 from .queries import finding, status
@@ -42,8 +43,8 @@ def find(request):
         if form.is_valid():
             sought.remember(request, form.cleaned_data["q"])
             return redirect("record:find")
-        return render(request, "record/find.html", {"form": form})
-    return render(request, "record/find.html", _results(request, by))
+        return render(request, "record/find.html", {"form": form, "besides": besides(by)})
+    return render(request, "record/find.html", {**_results(request, by), "besides": besides(by)})
 
 
 def _results(request, by):
@@ -73,7 +74,7 @@ def child(request, uid):
     context = {
         **_head(page), "crumbs": _crumbs(), "groups": list(page.groups(_charts(page))), **_returns(opened),
         "may_see_log": purpose_for(by.by, before=opened.before) is not None, "may_see_told": opened.may("consent"),
-        "kept": kept.line(opened), "links": links_of(opened),
+        "kept": kept.line(opened), "links": links_of(opened), "around": around(opened),
     }  # fmt: skip
     return render(request, "record/child.html", context)
 

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "keepwell.web.site.middleware.forms_only",
     # Last, so that it is asked first: it logs what the access room refused.
     "keepwell.web.access.middleware.RefusalMiddleware",
+    "keepwell.web.record.middleware.NowElsewhereMiddleware",
 ]
 
 ROOT_URLCONF = "keepwell.web.site.urls"

@@ -21,6 +21,7 @@ from ..mapping import MAPS
 from ..mapping.child import ChildShelf
 from ..mapping.shelf import Held
 from ..models import Child, Finding, Import, Person, SourceFile, SourceRow
+from ..queries import merged
 from ..queries.said import DATES, SHEETS, cells_of
 from .account import Account
 from .following import follow_record, seal_adopted
@@ -164,6 +165,7 @@ class _Intake:
             self._find(refs)
             self._make([r for r in _first(refs) if r.upper() not in self.people], child=False)
         self._know(Person.objects.all())
+        self._know_merged(merged.all_numbers())
 
     def _know(self, people):
         for pk, folded, reference in people.values_list("pk", "folded", "reference"):
@@ -174,6 +176,13 @@ class _Intake:
         refs = list({r.upper() for r in refs} - self.people.keys())
         for start in range(0, len(refs), BATCH):
             self._know(Person.objects.filter(folded__in=refs[start : start + BATCH]))
+        self._know_merged(set(refs) - self.people.keys())
+
+    def _know_merged(self, refs):
+        """Numbers of records that were put into others: those children have another number now."""
+        for number, person in merged.numbers(refs).items() if refs else ():
+            self.people[number] = person
+            self.references.setdefault(person, Person.objects.values_list("reference", flat=True).get(pk=person))
 
     def _make(self, refs, *, child):
         made = [Person(reference=r, folded=r.upper(), kind="child" if child else "other") for r in refs]

@@ -51,8 +51,10 @@ from .people import (
     Relationship,
 )
 from .provenance import Correction, Finding, Import, SourceFile, SourceRow
+from .same import Merge, Pair
 from .steps import FormVersion, Step
 from .told import RELATIONS, Consent, NoticeVersion, Refusal, Told, Wording
+from .words import Moved, Words
 
 __all__ = [
     "RELATIONS",
@@ -81,13 +83,16 @@ __all__ = [
     "Import",
     "Involvement",
     "LegalStatus",
+    "Merge",
     "MissingEpisode",
+    "Moved",
     "Name",
     "NameKey",
     "NeedPlan",
     "Note",
     "NoticeVersion",
     "Offence",
+    "Pair",
     "PeriodOfCare",
     "Person",
     "PlacedForAdoption",
@@ -113,5 +118,6 @@ __all__ = [
     "UnaccompaniedStatus",
     "Visit",
     "Wording",
+    "Words",
     "YearlyOutcomes",
 ]

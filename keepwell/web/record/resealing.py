@@ -1,0 +1,90 @@
+"""Sealing texts anew when they go from one child's record to another's: each record has a key of its own.
+
+A room says once, when it starts (`ready`), how its rows are sealed: `seals(Note, "note")` says that each `sealed_x` of
+a Note is sealed as ("note", its seal, "x"), and those of its old versions too. What no room has said is never moved:
+it would be lost.
+"""
+
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+
+from cryptography.exceptions import InvalidTag
+
+from . import vault
+
+PREFIX = "sealed_"
+_words = {}
+_written = ContextVar("written", default=None)
+
+
+@contextmanager
+def whole():
+    """Files that were written meanwhile go again when what they belong to is not kept after all."""
+    token = _written.set([])
+    try:
+        yield
+    except BaseException:
+        for mark in _written.get():
+            drop_file(mark)
+        raise
+    finally:
+        _written.reset(token)
+
+
+def seals(model, word):
+    """The texts of this model are sealed as (word, row.seal, name of the part)."""
+    _words[model] = word
+    if hasattr(model, "history"):
+        _words[model.history.model] = word
+
+
+def parts(model):
+    """The sealed fields of a model, without `sealed_`."""
+    return [f.name.removeprefix(PREFIX) for f in model._meta.concrete_fields if f.name.startswith(PREFIX)]
+
+
+def is_known(model):
+    """Is it said how its texts are sealed, or has it none?"""
+    return model in _words or not parts(model)
+
+
+def reseal(rows, old, new):
+    """Seal the texts of these rows, which `old` (a key) opens, under `new`; returns the fields and how many stay shut.
+
+    The rows are changed and not saved. A text that does not open now stays as it is, and is counted.
+    """
+    shut, model = 0, type(rows[0])
+    for row in rows:
+        for part in parts(model):
+            about = (_words[model], row.seal, part)
+            try:
+                text = vault.unseal_bytes(old, getattr(row, PREFIX + part), *about)
+            except InvalidTag:
+                shut += 1
+            else:
+                setattr(row, PREFIX + part, vault.seal_bytes(new, text, *about))
+    return [PREFIX + part for part in parts(model)], shut
+
+
+def move_file(document, old, new, mark):
+    """Write the file of a Document again under the key `new` and the name `mark`; False when it does not open now.
+
+    The old file stays until the caller is sure.
+    """
+    try:
+        sealed = vault.document_path(document.seal).read_bytes()
+        content = vault.unseal_bytes(old, sealed, "document", document.seal)
+    except (OSError, InvalidTag):
+        return False
+    path = vault.document_path(mark)
+    if _written.get() is not None:
+        _written.get().append(mark)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(vault.seal_bytes(new, content, "document", mark))
+    path.chmod(0o600)
+    return True
+
+
+def drop_file(mark):
+    with suppress(OSError):
+        vault.document_path(mark).unlink()

@@ -1,0 +1,1 @@
+"""Searching the words of notes, and moving a note to the right child."""
