@@ -18,9 +18,9 @@ from keepwell.web.access.models import Allocation, Emergency, Entry, Restriction
 from keepwell.web.desk.actions import runs
 from keepwell.web.desk.models import Run
 from keepwell.web.record import models as m
+from keepwell.web.record.actions import merging
 from keepwell.web.school import models as school
 from keepwell.web.school.actions import learning
-from keepwell.web.record.actions import merging
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -168,6 +168,16 @@ PAGES = {
 }
 
 
+# Addresses that speak of no one child; all others of these rooms speak of one.
+ROOMS = ("record:", "journey:", "school:", "seeing:")
+OF_NO_CHILD = {
+    "record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then",
+    "record:wording", "record:new", "record:duplicates",
+    "school:attendance", "school:registers", "school:register-file", "school:virtual",
+}  # fmt: skip
+OF_ONE_CHILD = {name for name in PAGES if name.startswith(ROOMS)} - OF_NO_CHILD
+OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
+
 # Before somebody is signed in, and of one's own account: tests/web/staff.
 SIGN_IN = ("account_", "openid_connect_", "mfa_authenticate", "mfa_login", "mfa_view", "mfa_deactivate", "mfa_remove")
 
@@ -214,6 +224,7 @@ def world(settings, tmp_path):
             "merge": [uid, twin.person.uid], "settle": [uid, twin.person.uid], "unmerge": [uid, merge.pk],
             "add": [uid, kind], "correct": [uid, kind, episode.pk], "remove": [uid, kind, episode.pk],
             "end-allocation": [uid, allocation.pk], "lift": [uid, restriction.pk], "emergency-check": [emergency.pk],
+            "emergency-end": [uid],
             "withdraw": [uid, answered(child).pk], "notice-then": [told(child).notice.digest, "adult"],
         },
         "child": [uid],
@@ -246,20 +257,12 @@ def school_life(child, by):
 
 
 def address(name, world):
+    """The address of a page, of the child of this world where it is of one."""
     room, _, page = name.rpartition(":")
-    if room == "record" and page not in ("find", "emergency", "emergencies", "wording"):
-    if room == "school":
-        return reverse(name, args=world["school"].get(page, world["child"]))
-    if room == "record" and page not in ("find", "emergency", "emergencies"):
-    if room == "record" and page not in ("find", "emergency", "emergencies", "new", "duplicates"):
-        return reverse(name, args=world["record"].get(page, world["child"]))
-    if room == "journey":
-        return reverse(name, args=world["journey"].get(page, world["child"]))
-    if room == "seeing":
-        return reverse(name, args=world["seeing"].get(page, world["child"]))
-    if room == "desk":
-        return reverse(name, args=world["desk"].get(page, world["run"]))
-    return reverse(name, args=world["paper"].get(name, []))
+    args = world.get(room or "paper", {}).get(page)
+    if args is None:
+        args = world["run"] if room == "desk" else world["child"] if name in OF_ONE_CHILD else []
+    return reverse(name, args=args)
 
 
 def client_of(who, state="own"):
@@ -327,20 +330,9 @@ KEPT_BY = {
     "conflict": NO_ONE,
     "excluded": NO_ONE,
 }
+
+
 # Addresses of the record and the desk that speak of no one child.
-OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then"}
-OF_ONE_CHILD = {name for name in PAGES if name.startswith(("record:", "journey:"))} - OF_NO_CHILD
-OF_NO_CHILD |= {"record:wording"}
-OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then",
-               "record:new", "record:duplicates"}  # fmt: skip
-OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
-OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
-OF_ONE_CHILD |= {name for name in PAGES if name.startswith("school:")}
-OF_ONE_CHILD -= {"school:attendance", "school:registers", "school:register-file", "school:virtual"}
-OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
-OF_ONE_CHILD |= {"seeing:family", "seeing:mark", "seeing:placements", "seeing:plan"}
-
-
 @pytest.mark.parametrize("state", KEPT_BY)
 @pytest.mark.parametrize("who", sorted(KNOW_CHILDREN))
 def test_each_sees_of_a_child_what_the_state_of_the_record_leaves_them(who, state, world):

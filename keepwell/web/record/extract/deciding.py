@@ -1,8 +1,8 @@
 """Of whom the extract tells, and what: an open case, and what the policy lets an operator take out for a duty worker.
 
 Two must agree: the operator may take the category out in a file (to keep children safe), and a duty worker might read
-it of this child in an emergency. So a secret address stays out as long as the policy says that it leaves in no file, and
-the record before an adoption as long as no emergency opens it.
+it of this child in an emergency. So a secret address stays out as long as the policy says that it leaves in no file,
+and the record before an adoption as long as no emergency opens it.
 """
 
 from collections import defaultdict
