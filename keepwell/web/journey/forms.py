@@ -11,6 +11,7 @@ from keepwell.codes import CODE_SETS
 
 from ..record.models import Step
 from ..record.row_fields import DayField
+from .working_out import CannotTell, work_out
 
 LONG, LINE = 20_000, 200  # characters
 FEW = 6  # answers; more of them are a list
@@ -93,6 +94,10 @@ class StepForm(forms.Form):
             self._check(question, value)
             if value not in (None, "", []):
                 self.answers[question.id] = value
+        try:
+            self.answers |= work_out(self.form, self.answers)
+        except CannotTell as trouble:
+            self.add_error(trouble.question, trouble.sentence)
         if self.cleaned_data.get("child_knows") == "not-yet" and not self.cleaned_data.get("why_not"):
             self.add_error("why_not", WHY_NOT)
         return self.cleaned_data

@@ -169,6 +169,28 @@ def test_a_referral_that_leads_nowhere_is_closed_at_once(client):
     assert m.Referral.objects.get().no_further_action is True
 
 
+def test_the_score_follows_from_the_25_answers(client):
+    child = people.child() if signed_in(client) else None
+    record(client, child, "sdq", on=YESTERDAY, who="carer", answers="01210 01210 01210 01210 01210")
+    by_hand = 7 + 5 + 5 + 6  # worries, temper, restlessness, other children; items 7, 11, 14, 21 and 25 count backwards
+    assert m.Sdq.objects.get().score == stepping.read(m.Step.objects.get())["answers"]["score"] == by_hand
+
+
+@pytest.mark.parametrize(
+    ("answers", "score", "said"),
+    [
+        ("0121", None, "There are 4 now"),
+        ("0" * 24 + "7", None, "Write 25 answers"),
+        ("-" * 25, None, "Too few were answered"),
+        ("01210" * 5, 3, "The answers make 23, and here is 3"),
+    ],
+)
+def test_answers_that_make_no_score(client, answers, score, said):
+    child = people.child() if signed_in(client) else None
+    more = {} if score is None else {"score": score}
+    assert said in said_by(client, child, "sdq", on=YESTERDAY, who="carer", answers=answers, **more)
+
+
 # Next steps
 
 

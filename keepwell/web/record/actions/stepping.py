@@ -106,7 +106,7 @@ def change(step, *, form, answers, was, by, purpose, about=None):
 def read(step, key=None):
     """What a step says: {"answers": id -> value as JSON holds it, "why_not"}."""
     key = key or vault.keys_of([step.child_id])[step.child_id]
-    words = vault.unseal(key, step.sealed_answers, "step", step.seal)
+    words = vault.unseal(key, step.sealed_answers, "step", step.seal, "answers")
     return json.loads(words) if words else {"answers": {}, "why_not": ""}
 
 
@@ -114,7 +114,7 @@ def _say(step, answers, why_not):
     """Seal the answers, and leave open what clocks and figures count by."""
     key = vault.keys_of([step.child_id])[step.child_id]
     words = json.dumps({"answers": plain(answers), "why_not": why_not}, ensure_ascii=False)
-    step.sealed_answers = vault.seal(key, words, "step", step.seal)
+    step.sealed_answers = vault.seal(key, words, "step", step.seal, "answers")
     for name in OPEN:
         value = answers.get(name, getattr(step, name))
         setattr(step, name, date.fromisoformat(value) if name != "outcome" and isinstance(value, str) else value)
