@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 
 class ClockError(ValueError):
-    """A file of clocks that cannot be used. `problems` holds every mistake: file, key, and how to mend it."""
+    """A file of clocks that cannot be used. `problems` holds every mistake: file, key, and how to mend it.
 
-    def __init__(self, problems):
-        self.problems = tuple(problems)
+    `notes` holds the same as pairs of key and text, for who shows mistakes of several kinds together.
+    """
+
+    def __init__(self, problems, notes=()):
+        self.problems, self.notes = tuple(problems), tuple(notes)
         super().__init__("\n".join(self.problems))
 
 
@@ -19,14 +22,15 @@ class Mistakes:
     """The mistakes found so far in one file."""
 
     file: str
-    found: list[str] = field(default_factory=list)
+    found: list[tuple[str, str]] = field(default_factory=list)
 
     def note(self, key: str, text: str) -> None:
-        self.found.append(f"{self.file}, {key}: {text}" if key else f"{self.file}: {text}")
+        self.found.append((key, text))
 
     def stop_if_any(self) -> None:
         if self.found:
-            raise ClockError(self.found)
+            said = [f"{self.file}, {key}: {text}" if key else f"{self.file}: {text}" for key, text in self.found]
+            raise ClockError(said, self.found)
 
 
 def nearest(word: str, known) -> str:

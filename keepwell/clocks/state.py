@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from keepwell.clocks.ages import plus_years
-from keepwell.clocks.declared import Span
+from keepwell.clocks.declared import Clock, Span
 from keepwell.clocks.due import Due, local_day
 from keepwell.clocks.spoken import spoken
 from keepwell.clocks.working_days import working_days_between
@@ -83,7 +83,7 @@ def state(
         doubts.append("It is recorded as done before it started. Look at both days.")
     if due.clock.ages and born_on is None:
         doubts.append("The date of birth is not known, so no age stops it.")
-    stop = _stop(due, born_on, died_on, ended)
+    stop = stop_of(due.clock, born_on, died_on, ended)
     return _of(due, now, done, stop if stop and stop.on <= today else None, soon, tuple(doubts))
 
 
@@ -136,11 +136,11 @@ def _soon(due: Due, now, soon: int) -> bool:
     return working_days_between(local_day(now), due.on) <= (1 if due.at else soon)
 
 
-def _stop(due: Due, born_on: date | None, died_on: date | None, ended: Stop | None) -> Stop | None:
-    """The first thing that stops the clock, whenever that is."""
+def stop_of(clock: Clock, born_on: date | None, died_on: date | None, ended: Stop | None = None) -> Stop | None:
+    """The first thing that stops the clock, whenever that is; None when nothing will."""
     stops = [ended] if ended else []
-    if died_on and "death" in due.clock.stops:
+    if died_on and "death" in clock.stops:
         stops.append(Stop(died_on, "the child has died."))
     if born_on:
-        stops += [Stop(plus_years(born_on, age), f"the child has turned {age}.") for age in due.clock.ages]
+        stops += [Stop(plus_years(born_on, age), f"the child has turned {age}.") for age in clock.ages]
     return min(stops, key=lambda stop: stop.on, default=None)

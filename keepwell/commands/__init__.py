@@ -5,6 +5,7 @@ import typer
 from . import (
     build,
     check,
+    clocks,
     demo,
     example,
     extract,
@@ -15,6 +16,7 @@ from . import (
     postcodes,
     promises,
     register,
+    remind,
     rules,
     taking_in,
     work,
@@ -34,6 +36,7 @@ app.command("build")(build.build)
 app.command("check")(check.check)
 app.command("rules")(rules.rules)
 app.add_typer(postcodes.app, name="postcodes")
+app.add_typer(clocks.app, name="clocks")
 app.add_typer(example.app, name="example")
 app.add_typer(log.app, name="log")
 app.add_typer(notice.app, name="notice")
@@ -43,6 +46,7 @@ app.add_typer(people_reach.app, name="people")
 app.command("extract")(extract.extract)
 app.command("promises")(promises.promises)
 app.command("register")(register.register)
+app.command("remind")(remind.remind)
 app.command("work")(work.work)
 
 

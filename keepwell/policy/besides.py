@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
 
+from keepwell.policy.timed import differences
+
 # Keys that are read by people only. Where they alone differ, nothing changes for anybody.
 WORDS = frozenset(
     {"id", "title", "describes", "why", "child", "includes", "words", "consequence", "note", "arrangement", "work"}
@@ -31,6 +33,7 @@ PLACES = ("kept", "apart")
 def besides(old, new) -> Iterator[str]:
     """Each difference as a line of key, what was and what is."""
     yield from _keys("controller", old.controller, new.controller, set())
+    yield from differences(old, new)
     for kind in new.objects:
         was, now = old.objects.get(kind, {}), new.objects[kind]
         if kind not in TOLD and kind not in PLACES:

@@ -23,11 +23,24 @@ from keepwell.policy.model import Policy
 from keepwell.policy.objects import AUDIENCES, KINDS, Controller, Head, NoticeText
 from keepwell.policy.parsing import parse, read
 from keepwell.policy.references import check_bases, check_dates, check_ids, spread
+from keepwell.policy.timed import Recorded, timed
 
 ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-TABLES = ("policy", "controller", *KINDS, "notice")
+TABLES = ("policy", "controller", *KINDS, "notice", "clock", "record")
 # Where a file may leave a kind out altogether.
-OPTIONAL = {"forbid", "field", "joint-controller", "processor", "contact", "kept", "apart", "empty", *OF_ACCOUNTABILITY}
+OPTIONAL = {
+    "forbid",
+    "field",
+    "joint-controller",
+    "processor",
+    "contact",
+    "kept",
+    "apart",
+    "empty",
+    "clock",
+    "record",
+    *OF_ACCOUNTABILITY,
+}
 
 
 def load(path: Path | str) -> Policy:
@@ -37,6 +50,7 @@ def load(path: Path | str) -> Policy:
     mistakes = Mistakes(path.name, Lines(text))
     parsed = parse(path.name, text)
     head, controller, objects, texts = declared(parsed, mistakes)
+    clocks, recorded = timed(parsed, mistakes)
     mistakes.stop_if_any()
     check_ids(objects, mistakes)
     check_dates(objects, mistakes)
@@ -44,7 +58,7 @@ def load(path: Path | str) -> Policy:
     objects = finished(objects, head)
     check_bases(objects["basis"], objects["category"], mistakes)
     check_columns(objects, house().apart, mistakes)
-    policy = assembled(path.name, digest(all_given(parsed)), head, controller, objects, texts)
+    policy = assembled(path.name, digest(all_given(parsed)), head, controller, objects, texts, clocks, recorded)
     notice.check(policy, mistakes)
     mistakes.stop_if_any()
     return policy
@@ -117,7 +131,10 @@ def _dated(member, head: Head):
     return member if member.valid_from else replace(member, valid_from=head.valid_from)
 
 
-def assembled(file: str, hash: str, head: Head, controller: Controller, objects: Mapping, texts: Mapping) -> Policy:
+def assembled(
+    file: str, hash: str, head: Head, controller: Controller, objects: Mapping, texts: Mapping, clocks: Mapping,
+    recorded: Recorded,
+) -> Policy:  # fmt: skip
     """The objects as a policy that decides and shows."""
     book = Rulebook(
         categories=objects["category"],
@@ -137,4 +154,6 @@ def assembled(file: str, hash: str, head: Head, controller: Controller, objects:
         texts=MappingProxyType(texts),
         roles=MappingProxyType(roles),
         book=book,
+        clocks=clocks,
+        recording_since=recorded.since,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from keepwell.clocks.declared import Clock
+from keepwell.clocks.loading import clocks
 from keepwell.policy import decisions, notice
 from keepwell.policy.blocks import Notice
 from keepwell.policy.decisions import Decision, Role, Rulebook
@@ -19,7 +21,8 @@ class Policy:
     """What one file declares. Nothing in it changes; load the file again to see an edit.
 
     `objects` holds every declared object by kind and id; the properties below name the kinds. `digest` is
-    the SHA-256 of the file's meaning, printed on everything made from it.
+    the SHA-256 of the file's meaning, printed on everything made from it. `clocks` are the statutory clocks by id with
+    the times that this controller set itself. `recording_since` is the day from which Keepwell is the record.
     """
 
     file: str
@@ -30,6 +33,8 @@ class Policy:
     texts: Mapping[str, NoticeText]
     roles: Mapping[str, Role]
     book: Rulebook
+    clocks: Mapping[str, Clock] = field(default_factory=clocks)
+    recording_since: date | None = None
 
     def decide(
         self,

@@ -21,6 +21,7 @@ from keepwell.policy.model import Policy
 from keepwell.policy.objects import BlockText, Category, Controller, Head, Retention, Source
 from keepwell.policy.parsing import parse, read
 from keepwell.policy.references import check_bases, check_dates, check_ids
+from keepwell.policy.timed import timed
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,7 +116,7 @@ def draft(path: Path | str, on: date) -> Draft:
     objects = finished(objects, head)
     check_bases(objects["basis"], objects["category"], mistakes)
     check_columns(objects, house().apart, mistakes)
-    policy = assembled(path.name, "", head, controller, objects, texts)
+    policy = assembled(path.name, "", head, controller, objects, texts, *timed(parsed, mistakes))
     notice.check(policy, mistakes)
     return Draft(path.name, policy, parsed, lines, tuple(mistakes.found), on)
 

@@ -5,14 +5,17 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from keepwell.web.access.policy import policy
+from keepwell.web.access.visitor import CATEGORY_OF_BEING_KNOWN, PURPOSES
 from keepwell.web.staff.queries import role_ids_of
 from keepwell.web.staff.second_factor import missing
 
 # Words of the service navigation, the URL names that may answer to them, and what the door asks there (None: nothing).
 # The first name that exists is used, and an entry whose room is not built yet is left out.
+KNOWS_CHILDREN = ("view", CATEGORY_OF_BEING_KNOWN, tuple(PURPOSES))
 FOR_STAFF = (
     ("Start", ("start",), None),
     ("Find a child", ("record:find",), None),
+    ("My work", ("work:mine",), KNOWS_CHILDREN),
     ("Returns desk", ("desk:start",), ("view", "care", "returns")),
     ("Privacy notice", ("notice",), None),
 )

@@ -7,12 +7,19 @@ from django.template.loader import get_template
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from keepwell.web.record import opening
 from keepwell.web.record.queries import emergencies
-from keepwell.web.site.context import address, asked_by, bare_house
+from keepwell.web.site.context import KNOWS_CHILDREN, address, asked_by, bare_house
 from keepwell.web.staff import queries as staff
+from keepwell.web.work.queries import mine
+from keepwell.web.work.queries.standing import OVERDUE, SOON, TODAY
+from keepwell.web.work.queries.team import MANAGES
 
 # What there is to do: title, what it is for, URL name, and what the door asks there (None: nothing).
 WORK = (
+    ("My work", "What is due for the children you work with, and what others ask of you.", "work:mine", KNOWS_CHILDREN),
+    ("Team", "Who works with whom, what is overdue, and children with whom nobody works.", "work:team", MANAGES),
+    ("Approvals", "Assessments and plans that wait for a manager’s yes or no.", "work:approvals", MANAGES),
     ("Returns desk", "Check the SSDA903 and the CIN census by the statutory rules, and see what was taken in.",
      "desk:start", ("view", "care", "returns")),
     ("Attendance", "Who misses school, which thresholds are reached, and what must be done.",
@@ -40,7 +47,7 @@ def _work(user, roles):
     for title, words, name, wanted in WORK:
         href = address(name)
         if href and asked_by(roles, wanted):
-            tag = _waiting(user) if name == "record:emergencies" else None
+            tag = TAGS[name](user) if name in TAGS else None
             yield {"title": title, "words": words, "href": href, "tag": tag}
 
 
@@ -50,6 +57,18 @@ def _waiting(user):
     if overdue:
         return {"text": f"{overdue} overdue, {waiting} to check", "classes": "govuk-tag--red"}
     return {"text": f"{waiting} to check", "classes": "govuk-tag--blue"} if waiting else None
+
+
+def _due(user):
+    """How much of the person's own work is overdue, else due this week, as a tag; None when nothing is."""
+    counts = mine.counted(opening.reader(user), timezone.localdate())
+    overdue, week = counts[OVERDUE], counts[TODAY] + counts[SOON]
+    if overdue:
+        return {"text": f"{overdue:,} overdue", "classes": "govuk-tag--red"}
+    return {"text": f"{week:,} due this week", "classes": "govuk-tag--blue"} if week else None
+
+
+TAGS = {"record:emergencies": _waiting, "work:mine": _due}
 
 
 @login_not_required

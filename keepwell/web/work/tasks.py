@@ -1,0 +1,11 @@
+"""Work of this room in the background. A task is given keys only: the queue holds nothing about anybody."""
+
+from django_tasks import task
+
+
+@task()
+def recompute_clocks():
+    """Work out the clocks of every child, after files were taken in."""
+    from .actions.clocks import recompute_all
+
+    recompute_all()
