@@ -52,9 +52,13 @@ def test_referral_without_further_action_needs_no_assessment(child):
 
 
 def test_contact_is_decided_by_the_step_that_followed_it(child):
-    first, other = step(child, "contact", MARCH), step(child, "contact", MARCH + 30 * DAY)
-    step(child, "referral-decision", MARCH + DAY, after=first)
-    assert running(child)["contact-screened"] == [(first.on, MARCH + DAY, ""), (other.on, None, "")]
+    first = step(child, "contact", MARCH, outcome="referral")
+    step(child, "contact", MARCH + 30 * DAY, outcome="referral")
+    step(child, "contact", MARCH + 40 * DAY, outcome="none", ends_on=MARCH + 41 * DAY)
+    step(child, "referral", MARCH, ends_on=MARCH + DAY, after=first)
+    assert running(child)["contact-screened"] == [
+        (MARCH, MARCH + DAY, ""), (MARCH + 30 * DAY, None, ""), (MARCH + 40 * DAY, MARCH + 41 * DAY, "")
+    ]  # fmt: skip
 
 
 def test_conference_runs_from_the_strategy_discussion(child):
@@ -62,8 +66,7 @@ def test_conference_runs_from_the_strategy_discussion(child):
         child=child, referral=referral(child, MARCH), started_on=MARCH + 2 * DAY
     )
     assert running(child)["conference"] == [(MARCH + 2 * DAY, None, "")]
-    talk = step(child, "strategy-discussion", MARCH)
-    step(child, "section47", MARCH + 2 * DAY, after=talk, kind="cin-section47", key=enquiry.pk)
+    step(child, "strategy-discussion", MARCH, kind="cin-section47", key=enquiry.pk)
     m.Conference.objects.create(child=child, referral=enquiry.referral, enquiry=enquiry, held_on=MARCH + 14 * DAY)
     assert running(child)["conference"] == [(MARCH, MARCH + 14 * DAY, "")]
 
@@ -117,7 +120,7 @@ def test_one_who_comes_into_care_while_keepwell_is_the_record(child):
     people.care(child, MARCH)
     step(child, "contact", MARCH - DAY)
     assert running(child).keys() == {
-        "care-plan", "placement-plan", "first-visit", "first-review", "first-health", "dental", "sdq", "education-plan",
+        "care-plan", "placement-plan", "first-visit", "first-review", "first-health", "dental", "sdq",
         "contact-screened", "pathway-plan",
     }  # fmt: skip
     assert running(child)["pathway-plan"] == [

@@ -92,7 +92,7 @@ def last_seen(children):
     mine = [pk for pk, child in children.items() if child.may >= SEEN]
     found = {}
     visits = Visit.objects.filter(child__in=mine, on__isnull=False).exclude(seen=False).order_by()
-    steps = Step.objects.filter(child__in=mine, form__in=VISITS, on__isnull=False).order_by()
+    steps = Step.objects.filter(child__in=mine, form__in=VISITS, on__isnull=False, key=None).order_by()
     for rows in (visits, steps):
         for child, on in rows.values_list("child_id", "on"):
             found[child] = max(found.get(child, on), on)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from keepwell.clocks.ages import plus_months, plus_years
 from keepwell.clocks.state import Stop
 
+from ...access.forms_in_force import forms
 from ...record.due import Running
 from .facts import days, first
 from .repeating import UNKNOWN_BEFORE, again, chain
@@ -121,9 +122,10 @@ def _school(one, period, about, ended):
     if one.recorded(start):
         plans = {plan.starts_on for plan in one.education_plans if plan.starts_on and "PEP" in plan.kind.upper()}
         begun = first(sorted(plans.union(one.steps_of("education-plan"))), start)
-        running = Running(one.child, "education-plan", *about, start, begun, ended)
-        if one.born_on is None or plus_years(one.born_on, FROM_FOUR) <= start:
-            yield running
+        old_enough = one.born_on is None or plus_years(one.born_on, FROM_FOUR) <= start
+        # Where no form can end it, it would be overdue for everybody.
+        if old_enough and (begun or "education-plan" in forms()):
+            yield Running(one.child, "education-plan", *about, start, begun, ended)
 
 
 def _placement(one, placement):
@@ -136,8 +138,7 @@ def _placement(one, placement):
     if one.recorded(start):
         made = first(one.steps_of("placement-plan"), start - EARLY)
         yield Running(one.child, "placement-plan", *about, start, made, ended)
-    seen = {v.on for v in one.visits if v.on and v.seen is not False and "looked after" in v.reason.casefold()}
-    seen = sorted(day for day in seen.union(one.steps_of("looked-after-visit")) if _within(day, placement))
+    seen = [day for day in one.visited("looked after", "looked-after-visit") if _within(day, placement)]
     yield from again(one, "visit", *about, start, seen, ended, _visits(one, placement))
 
 

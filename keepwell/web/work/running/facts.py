@@ -23,7 +23,7 @@ READ = (
     ("sdqs", m.Sdq, "on"),
     ("missing", m.MissingEpisode, "starts_on ends_on kind"),
     ("education_plans", m.EducationPlan, "starts_on kind"),
-    ("steps", m.Step, "form on ends_on after_id kind key at"),
+    ("steps", m.Step, "form on ends_on outcome after_id kind key at"),
 )
 _ROWS = {name: namedtuple(f"{name.title()}Row", f"pk {fields}") for name, _, fields in READ}
 _NONE = ()
@@ -49,6 +49,11 @@ class One:
     def steps_of(self, *forms):
         """The days of the steps recorded in these forms, in order, each once."""
         return sorted({step.on for step in self.steps if step.form in forms and step.on})
+
+    def visited(self, reason, form):
+        """The days on which the child was seen: visits for this reason, and steps of the form without a visit row."""
+        seen = {v.on for v in self.visits if v.on and v.seen is not False and reason in v.reason.casefold()}
+        return sorted(seen.union(step.on for step in self.steps if step.form == form and step.on and not step.key))
 
 
 def gather(children):

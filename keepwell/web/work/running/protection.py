@@ -38,13 +38,23 @@ def runs(one):
 
 
 def _contacts(one):
-    decisions = [step for step in one.steps if step.form == "referral-decision" and step.on]
+    """A contact is decided at once, or by the referral that follows it. Of both the day of recording is known."""
+    referrals = [step for step in one.steps if step.form == "referral" and step.on]
     for contact in one.steps:
-        if contact.form != "contact" or not contact.on:
-            continue
-        followed = days(step for step in decisions if step.after_id == contact.pk)
-        done = first(followed or days(decisions), contact.on) or contact.ends_on
-        yield Running(one.child, "contact-screened", "record.Step", contact.pk, contact.on, done)
+        if contact.form == "contact" and contact.on:
+            followed = [step for step in referrals if step.after_id == contact.pk]
+            if contact.outcome == "referral":
+                done = min((_decided_on(step) for step in followed), default=None)
+            else:
+                done = _decided_on(contact) if contact.outcome else None
+            yield Running(one.child, "contact-screened", "record.Step", contact.pk, contact.on, done)
+    for step in referrals:
+        if step.after_id is None:
+            yield Running(one.child, "contact-screened", "record.Step", step.pk, step.on, _decided_on(step))
+
+
+def _decided_on(step):
+    return max(step.on, step.ends_on or step.at.date())
 
 
 def _assessments(one, closed):
@@ -65,22 +75,17 @@ def _assessments(one, closed):
 
 def _enquiries(one, closed):
     held = {c.enquiry_id: c.held_on for c in one.conferences if c.enquiry_id and c.held_on}
-    steps = {step.pk: step for step in one.steps}
     for enquiry in one.enquiries:
         if enquiry.started_on is None or enquiry.conference_not_required:
             continue
-        trigger = _strategy(one, steps, enquiry) or enquiry.started_on
-        yield Running(one.child, "conference", "record.Section47Enquiry", enquiry.pk, trigger,
+        yield Running(one.child, "conference", "record.Section47Enquiry", enquiry.pk, _strategy(one, enquiry),
                       done=held.get(enquiry.pk), ended=closed.get(enquiry.referral_id))  # fmt: skip
 
 
-def _strategy(one, steps, enquiry):
+def _strategy(one, enquiry):
     """The day of the strategy discussion that started the enquiry, where a step says so."""
-    for step in one.steps:
-        before = steps.get(step.after_id) if step.form == "section47" and step.key == enquiry.pk else None
-        if before and before.form == "strategy-discussion" and before.on:
-            return min(before.on, enquiry.started_on)
-    return None
+    held = [step.on for step in one.steps if step.form == "strategy-discussion" and step.key == enquiry.pk and step.on]
+    return min([*held, enquiry.started_on])
 
 
 def _plans(one):
@@ -93,8 +98,7 @@ def _plans(one):
             met = first(one.steps_of("core-group"), decided)
             yield Running(one.child, "core-group", *about, decided, done=met, ended=ended)
         yield from _reviews(one, plan, decided, about, ended)
-        seen = {v.on for v in one.visits if v.on and v.seen is not False and "protection" in v.reason.casefold()}
-        seen = sorted(day for day in seen.union(one.steps_of("protection-visit")) if _within(day, plan))
+        seen = [day for day in one.visited("protection", "protection-visit") if _within(day, plan)]
         yield from again(one, "plan-visit", *about, plan.starts_on, seen, ended)
 
 
