@@ -45,6 +45,7 @@ def _clear_up():
     from django.core.management import call_command
 
     from keepwell.web.desk.actions.runs import clear_up
+    from keepwell.web.record.actions import drafts
     from keepwell.web.staff.actions import forget_what_is_over
 
     if left := clear_up():
@@ -54,6 +55,7 @@ def _clear_up():
     call_command("prune_db_task_results", min_age_days=REMEMBERED, verbosity=0)
     call_command("clearsessions")  # sessions that are over would lie in the database for good
     forget_what_is_over()
+    drafts.forget_old()
 
 
 def _worker(once):

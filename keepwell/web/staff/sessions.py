@@ -7,6 +7,7 @@ import time
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
@@ -42,6 +43,8 @@ class Limits:
         if not request.user.is_authenticated:
             return None
         if why := _over(request):
+            if saves_by_itself(request):
+                return HttpResponse(status=401)  # the form itself, when it is sent, ends the session and is kept
             _end(request, why)
             return None
         _note(request)
@@ -53,6 +56,11 @@ class Limits:
 def asks_by_itself(request):
     """Did the page ask, and not its reader?"""
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Trigger", "") == "progress"
+
+
+def saves_by_itself(request):
+    """Did the page save a draft while its reader was typing? That is work: it keeps them signed in, but never too long."""
+    return request.headers.get("X-Draft") == "1"
 
 
 def begin(request, **_):

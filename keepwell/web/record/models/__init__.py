@@ -13,6 +13,7 @@ from .care import (
     SocialWorkerInvolvement,
     UnaccompaniedStatus,
 )
+from .drafts import Draft
 from .narrative import ChildKey, Document, Note
 from .need import (
     Assessment,
@@ -74,6 +75,7 @@ __all__ = [
     "Correction",
     "DeprivationOfLiberty",
     "Document",
+    "Draft",
     "EducationPlan",
     "Episode",
     "Finding",
