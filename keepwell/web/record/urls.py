@@ -4,6 +4,7 @@ from django.urls import path
 
 from . import mending, opened, telling, views, wording
 from . import drafts, mending, opened, telling, views
+from . import drafts, handing, mending, opened, telling, views
 from .doors import emergency, who
 from .making import views as making
 from .merging import views as merging
@@ -32,6 +33,7 @@ urlpatterns = [
     path("children/<uuid:uid>/consents/<int:pk>/withdraw/", telling.withdraw, name="withdraw"),
     path("notices/<str:digest>/<slug:audience>/", telling.notice_then, name="notice-then"),
     path("wording/", wording.wording, name="wording"),
+    path("children/<uuid:uid>/documents/<int:pk>/", handing.document, name="document"),
     path("drafts/<slug:form>/", drafts.draft, name="draft"),
     path("emergency/", emergency.emergency, name="emergency"),
     path("emergencies/", emergency.emergencies, name="emergencies"),

@@ -4,10 +4,14 @@ from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidTag
+from django.urls import reverse
 
+from keepwell.web.access.models import Entry
 from keepwell.web.record.actions import keep_document
 from keepwell.web.record.models import Child, ChildKey, Person
 from keepwell.web.record.queries.documents import read_document
+
+from . import people
 
 pytestmark = pytest.mark.django_db
 
@@ -64,3 +68,29 @@ def test_without_the_childs_key_it_is_gone(ada):
     ChildKey.objects.all().delete()
     with pytest.raises(InvalidTag):
         read_document(document)
+
+
+def test_whoever_may_read_notes_saves_the_file_and_that_is_in_the_log(reader, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    child = people.child()
+    document = keep_document(child, name="haus <b>é.txt", content=b"<script>alert(1)</script>", media_type="text/plain")
+    client = reader()
+    answer = client.get(reverse("record:document", args=[child.person.uid, document.pk]))
+    assert (answer.content, answer.headers["Content-Type"]) == (b"<script>alert(1)</script>", "text/plain")
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert (answer.headers["X-Content-Type-Options"], answer.headers["Cache-Control"]) == ("nosniff", "no-store")
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert Entry.objects.filter(action="read a document", outcome="allowed", child=child.person.uid).count() == 1
+
+
+def test_a_document_of_another_child_one_that_is_broken_and_one_for_nobody_here_are_not_there(reader, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    child, other = people.child(), people.child("Kofi")
+    document = keep_document(child, name="a.txt", content=b"x", media_type="text/plain")
+    client = reader()
+    assert client.get(reverse("record:document", args=[other.person.uid, document.pk])).status_code == 404
+    (file,) = files(tmp_path)
+    file.write_bytes(b"junk" * 20)
+    assert client.get(reverse("record:document", args=[child.person.uid, document.pk])).status_code == 404
+    assert reader("pastoral-lead").get(reverse("record:document", args=[child.person.uid, document.pk])).status_code == 404
+    assert Entry.objects.filter(outcome="refused").count() == 3

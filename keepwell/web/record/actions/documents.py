@@ -16,7 +16,7 @@ def keep_document(child, *, name, content, media_type, on=None):
     """
     (key,) = vault.keys_of([child.pk]).values()
     mark = uuid.uuid4()
-    _write(vault.document_path(mark), vault.seal_bytes(key, content, "document", mark))
+    write(vault.document_path(mark), vault.seal_bytes(key, content, "document", mark))
     with transaction.atomic():
         return Document.objects.create(
             child=child, seal=mark, sealed_name=vault.seal(key, name, "document", mark, "name"),
@@ -24,7 +24,8 @@ def keep_document(child, *, name, content, media_type, on=None):
         )  # fmt: skip
 
 
-def _write(path, content):
+def write(path, content):
+    """Write a sealed file whole, for this account alone; FileExistsError when there is one of that name."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(handle, "wb") as file:
