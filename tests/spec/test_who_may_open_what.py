@@ -7,6 +7,7 @@ it does not exist (404), and that they asked is in the log. Nobody who has not s
 import re
 import uuid
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -16,6 +17,8 @@ from django.utils import timezone
 from keepwell.policy import load, shipped
 from keepwell.policy.standing import STATES
 from keepwell.web.access.models import Allocation, Emergency, Entry, Restriction
+from keepwell.web.concerns import sealing
+from keepwell.web.concerns.models import Concern
 from keepwell.web.desk.actions import runs
 from keepwell.web.desk.models import Run
 from keepwell.web.record import models as m
@@ -27,6 +30,7 @@ from keepwell.web.work.actions import supervision
 from keepwell.web.work.actions.clocks import recompute
 from keepwell.web.work.actions.reminding import digest_of
 from keepwell.web.work.models import Approval, Clock, Reminding
+from keepwell.web.record.actions import keep_document
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -87,6 +91,13 @@ SEE_VIRTUAL = SEE_SCHOOL - {"safeguarding-lead", "pastoral-lead"}
 # The room of pictures and figures.
 SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead"}
 SEE_PLACEMENTS = SEE_FAMILY - {"safeguarding-lead"}
+
+# Notes of concern: written by those who may add one; read by those of them who may view them, decided by who may edit.
+RAISE = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser", "emergency-duty",
+         "safeguarding-lead", "pastoral-lead"}  # fmt: skip
+DECIDE = RAISE - {"pastoral-lead"}
+READ_CONCERN = DECIDE
+READ_NOTES = PRACTICE - {"safeguarding-lead", "pastoral-lead"} | {"data-protection-officer"}
 
 # Address: who may look, who may send. "405" where there is nothing to send, or nothing to look at.
 PAGES = {
@@ -182,6 +193,29 @@ PAGES = {
     "work:alert": (WRITE_ALERTS, WRITE_ALERTS),
     "work:supervision": (READ_NOTES, WRITE_NOTES),
     "work:done": ("405", WRITE_NOTES),
+    "record:draft": ("405", SIGNED_IN),
+    "record:document": (READ_NOTES, "405"),
+    "concerns:raise": (RAISE, RAISE),
+    "concerns:raise-for": (RAISE, RAISE),
+    "concerns:raised": (RAISE, "405"),
+    "concerns:waiting": (DECIDE, "405"),
+    "concerns:concern": (READ_CONCERN, "405"),
+    "concerns:versions": (READ_CONCERN, "405"),
+    "concerns:file": (READ_CONCERN, "405"),
+    "concerns:pattern": (READ_CONCERN, "405"),
+    "concerns:seek": ("405", DECIDE),
+    "concerns:settle": ("405", DECIDE),
+    "concerns:move": (DECIDE, DECIDE),
+    "concerns:decide": ("405", DECIDE),
+    "concerns:doing": ("405", DECIDE),
+    "concerns:done": ("405", DECIDE),
+    "concerns:mend": (DECIDE, DECIDE),
+    "concerns:link": (DECIDE, DECIDE),
+    "concerns:unlink": ("405", DECIDE),
+    # This council keeps no concerns about staff here: the pages are not there for anybody.
+    "concerns:staff": (NO_ONE, "405"),
+    "concerns:raise-staff": (NO_ONE, NO_ONE),
+    "concerns:staff-concern": (NO_ONE, NO_ONE),
     "desk:start": (RETURNS, "405"),
     "desk:import": (RETURNS, "405"),
     "desk:check": (RETURNS, RETURNS),
@@ -250,9 +284,18 @@ def world(settings, tmp_path):
     )  # fmt: skip
     twin = people.child("Kofi", "Larkspur")
     merge, _ = merging.merge(child, people.child("Amah", "Larkspur"), reason="x", by=officer, purpose="returns")
+    concern = a_concern(child, by=officer)
     return {
+        "concerns": {
+            "raise": [], "raised": [], "waiting": [], "staff": [], "raise-staff": [], "staff-concern": [uid],
+            "raise-for": [uid], "pattern": [uid], "file": [concern.seal, concern.files.get().pk],
+            "done": [concern.seal, concern.doings.get().pk], "link": [concern.seal, 0], "unlink": [concern.seal, 1],
+        },
+        "concern": [concern.seal],
         "record": {
             "merge": [uid, twin.person.uid], "settle": [uid, twin.person.uid], "unmerge": [uid, merge.pk],
+            "document": [uid, keep_document(child, name="a.txt", content=b"x", media_type="text/plain").pk],
+            "draft": ["visit"],
             "add": [uid, kind], "correct": [uid, kind, episode.pk], "remove": [uid, kind, episode.pk],
             "end-allocation": [uid, allocation.pk], "lift": [uid, restriction.pk], "emergency-check": [emergency.pk],
             "emergency-end": [uid],
@@ -303,6 +346,19 @@ def work_of(child, stranger):
         "clocks": [uid], "alert-add": [uid], "supervision": [uid], "why": [uid, clock.pk], "alert": [uid, alert.pk],
         "done": [uid, action.pk], "approval": [approval.pk], "move": [people.user().pk], "feed": ["token"],
     }  # fmt: skip
+def a_concern(child, *, by):
+    """A note of concern with a file, an action, one person linked to another child and one who is not."""
+    other = people.child("Kofi", "Larkspur", strange=True)
+    words = {"people": [{"name": "Zed", "part": "witness"}, {"name": "Kofi", "part": "alleged"}]}
+    seal = uuid4()
+    concern = Concern.objects.create(child=child, seal=seal, raised_by=by, on=date.today(), how="saw", sealed_words=(
+        sealing.seal_data(sealing.key_of(child.pk), "words", words, seal)))  # fmt: skip
+    mark = sealing.write_file(sealing.key_of(child.pk), b"x")
+    name = sealing.seal(sealing.key_of(child.pk), "file", "a.txt", mark)
+    concern.files.create(seal=mark, sealed_name=name, media_type="text/plain", size=1)
+    concern.doings.create(seal=uuid4(), sealed_what=b"", owner=by, due_on=date.today(), given_by=by)
+    concern.linked.create(number=1, child=other, part="alleged", seal=uuid4(), sealed_words=b"", by=by)
+    return concern
 
 
 def address(name, world):
@@ -315,6 +371,8 @@ def address(name, world):
     if room == "record" and page not in ("find", "emergency", "emergencies", "wording"):
     if room == "school":
         return reverse(name, args=world["school"].get(page, world["child"]))
+    if room == "concerns":
+        return reverse(name, args=world["concerns"].get(page, world["concern"]))
     if room == "record" and page not in ("find", "emergency", "emergencies"):
     if room == "record" and page not in ("find", "emergency", "emergencies", "new", "duplicates"):
         return reverse(name, args=world["record"].get(page, world["child"]))
@@ -341,6 +399,7 @@ def client_of(who, state="own"):
 def into(state, user):
     """Put the child's record into this state for the user."""
     uid = m.Child.objects.order_by("pk").first().person.uid
+    uid = m.Episode.objects.get().child.person.uid
     if state in ("other team", "restricted, other team"):
         Allocation.objects.filter(child=uid).exclude(user__roles_held__role="auditor").delete()
     if kind := {"restricted, other team": "restricted"}.get(state, state if state in STATES else None):
@@ -352,7 +411,7 @@ def outcome(answer):
     """open, gone (it does not exist for you), 405, or sign in."""
     if answer.status_code == 302:
         return "sign in" if "/account/login/" in answer["Location"] else "open"
-    return {200: "open", 404: "gone", 405: "405"}.get(answer.status_code, str(answer.status_code))
+    return {200: "open", 204: "open", 404: "gone", 405: "405"}.get(answer.status_code, str(answer.status_code))
 
 
 def wanted(who, allowed):
@@ -417,6 +476,20 @@ OF_ONE_CHILD |= {
     "work:done",
     "work:approval",
 }
+OF_NO_CHILD = {
+    "record:draft",
+    "record:find",
+    "record:emergency",
+    "record:emergencies",
+    "record:emergency-end",
+    "record:notice-then",
+}
+OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
+OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
+OF_ONE_CHILD |= {name for name in PAGES if name.startswith("concerns:")} - {
+    "concerns:raise", "concerns:raised", "concerns:waiting", "concerns:staff", "concerns:raise-staff",
+    "concerns:staff-concern",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("state", KEPT_BY)

@@ -46,10 +46,12 @@ def picker(name, chosen="", about=""):
 def _to_point_at(name, side, chosen, about):
     radios = [_radio(name, one, one.id == chosen) for one in REGIONS.values() if one.side == side]
     figure = el(
-        "svg", *_outline(side), words(SIDES[side], WIDE / 2, HIGH - 4, size=14, fill=QUIET, text_anchor="middle"), *radios,
-        viewBox=f"0 0 {WIDE} {HIGH}", class_="kw-figure",
+        "svg", *_outline(side), words(SIDES[side], WIDE / 2, HIGH - 4, size=14, fill=QUIET, text_anchor="middle"),
+        *radios, viewBox=f"0 0 {WIDE} {HIGH}", class_="kw-figure",
     )  # fmt: skip
-    return el("div", figure, class_="kw-figure__half", role="group", aria_label=f"{about} {SIDES[side].lower()} of the body")
+    return el(
+        "div", figure, class_="kw-figure__half", role="group", aria_label=f"{about} {SIDES[side].lower()} of the body"
+    )
 
 
 def _radio(name, region, checked):

@@ -40,6 +40,7 @@ OURS = {PLACE, MARK, LATER, AWAY, "csrfmiddlewaretoken", "password"}
 DONE = "record.drafts.done"  # in the session: marks of pages whose form was saved, which a late draft may not undo
 DONE_AT_MOST = 20
 LONGEST_NAME = 80
+KEPT = "Kept for you to finish. Nobody else can read it. It is removed after 30 days."
 TOO_MUCH = "This is too long to be kept as a draft. Save it, or shorten it."
 
 
@@ -83,7 +84,7 @@ class Waiting:
         return unasked(form) if self.is_there else form
 
     def put_by(self, onward):
-        """What to answer when a button of the draft was pressed, else None; `onward`: where the person goes meanwhile."""
+        """What to answer when a button of the draft was pressed, else None; `onward`: where the person goes then."""
         if self.sent and AWAY in self.request.POST:
             self.forget()
             messages.success(self.request, "The draft is gone.")
@@ -96,7 +97,7 @@ class Waiting:
         except ValueError:
             messages.error(self.request, TOO_MUCH)
         else:
-            messages.success(self.request, "Kept for you to finish. Nobody else can read it. It is removed after 30 days.")
+            messages.success(self.request, KEPT)
         return onward
 
     def forget(self):

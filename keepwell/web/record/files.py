@@ -56,10 +56,12 @@ ACCEPT = ",".join(ending for kind in KINDS for ending in kind.endings)
 TAKEN = "Photographs (JPEG or PNG), PDF, Word (.docx), OpenDocument (.odt), text and sound (MP3, M4A, WAV) are taken"
 
 HEIC = (
-    "{name} is a photograph in Apple’s own form (HEIC), which others cannot open: take it again from this page, or save "
-    "it as JPEG first."
+    "{name} is a photograph in Apple’s own form (HEIC), which others cannot open: take it again from this page, or "
+    "save it as JPEG first."
 )
-TOO_LARGE = "{name} is larger than " + f"{LARGEST // 1024**2} megabytes: make it smaller, or hand it to the lead yourself."
+TOO_LARGE = (
+    "{name} is larger than " + f"{LARGEST // 1024**2} megabytes: make it smaller, or hand it to the lead yourself."
+)
 STARTS = ((b"\xff\xd8\xff", JPEG), (b"\x89PNG\r\n\x1a\n", PNG), (b"%PDF-", PDF), (b"ID3", MP3))
 
 
@@ -83,7 +85,9 @@ def safe(name):
     """A file's own name, without folders and signs that a page or a computer could trip over."""
     bare = _ODD.sub("_", PurePath((name or "").replace("\\", "/")).name).strip(" .")
     stem, dot, ending = bare.rpartition(".")
-    return (f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else bare[:LONGEST_NAME]) or "file"
+    return (
+        f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else bare[:LONGEST_NAME]
+    ) or "file"
 
 
 def kind_of(content):
@@ -132,7 +136,7 @@ def _is_text(content):
         except UnicodeDecodeError:
             continue
         seen = all(sign.isprintable() or sign in "\t\r\n\f\ufeff" for sign in text)
-        return seen and not text.lstrip()[:1] == "<"
+        return seen and not text.lstrip().startswith("<")
     return False
 
 

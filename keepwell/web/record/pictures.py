@@ -19,9 +19,11 @@ def bare_jpeg(content):
     for marker, segment in _segments(content):
         if marker == EXIF:
             turned = _turned(segment[4:]) if turned == 1 else turned
-        elif not 0xE0 <= marker <= 0xEF and marker != COMMENT:
-            kept.append(segment)
-        elif marker in KEPT or (marker == 0xE2 and segment[4:].startswith(PROFILE)):
+        elif (
+            (not 0xE0 <= marker <= 0xEF and marker != COMMENT)
+            or marker in KEPT
+            or (marker == 0xE2 and segment[4:].startswith(PROFILE))
+        ):
             kept.append(segment)
     if turned != 1:
         kept.insert(1, _up(turned))

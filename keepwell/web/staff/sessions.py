@@ -59,7 +59,7 @@ def asks_by_itself(request):
 
 
 def saves_by_itself(request):
-    """Did the page save a draft while its reader was typing? That is work: it keeps them signed in, but never too long."""
+    """Did the page save a draft while its reader was typing? That is work, and keeps them signed in."""
     return request.headers.get("X-Draft") == "1"
 
 

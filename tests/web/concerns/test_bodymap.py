@@ -39,7 +39,11 @@ def test_one_can_point_at_each_place_and_the_chosen_one_is_marked():
 
 
 def test_the_picture_numbers_the_marks_and_says_them_in_words():
-    marks = [Mark("left-knee", "bruise", size="2 cm", colour="blue", skin="no"), Mark("heel-x", "cut"), Mark("elbow", "?")]
+    marks = [
+        Mark("left-knee", "bruise", size="2 cm", colour="blue", skin="no"),
+        Mark("heel-x", "cut"),
+        Mark("elbow", "?"),
+    ]
     said = etree.fromstring(figures.picture(marks))
     assert said.find("{*}title").text == "Body map: 3 marks"
     assert "Bruise at Left knee (front), 2 cm, blue, skin not broken" in said.find("{*}desc").text

@@ -83,7 +83,9 @@ def test_whoever_may_read_notes_saves_the_file_and_that_is_in_the_log(reader, se
     assert Entry.objects.filter(action="read a document", outcome="allowed", child=child.person.uid).count() == 1
 
 
-def test_a_document_of_another_child_one_that_is_broken_and_one_for_nobody_here_are_not_there(reader, settings, tmp_path):
+def test_a_document_of_another_child_one_that_is_broken_and_one_for_nobody_here_are_not_there(
+    reader, settings, tmp_path
+):
     settings.MEDIA_ROOT = tmp_path
     child, other = people.child(), people.child("Kofi")
     document = keep_document(child, name="a.txt", content=b"x", media_type="text/plain")
@@ -92,5 +94,7 @@ def test_a_document_of_another_child_one_that_is_broken_and_one_for_nobody_here_
     (file,) = files(tmp_path)
     file.write_bytes(b"junk" * 20)
     assert client.get(reverse("record:document", args=[child.person.uid, document.pk])).status_code == 404
-    assert reader("pastoral-lead").get(reverse("record:document", args=[child.person.uid, document.pk])).status_code == 404
+    assert (
+        reader("pastoral-lead").get(reverse("record:document", args=[child.person.uid, document.pk])).status_code == 404
+    )
     assert Entry.objects.filter(outcome="refused").count() == 3

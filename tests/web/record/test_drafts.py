@@ -36,7 +36,9 @@ def asked(user, data=None, session=None):
     made = RequestFactory()
     request = made.get("/x/") if data is None else made.post("/x/", data)
     request.user, request.session = user, session if session is not None else SessionStore()
-    request._messages = type("Said", (BaseStorage,), {"_get": lambda s: ([], True), "_store": lambda s, *a: []})(request)
+    request._messages = type("Said", (BaseStorage,), {"_get": lambda s: ([], True), "_store": lambda s, *a: []})(
+        request
+    )
     return request
 
 

@@ -25,7 +25,11 @@ def keep(*, form, place="", fields, by):
     if len(text) > AT_MOST:
         raise ValueError("too much for a draft")
     seal = uuid.uuid4()
-    kept = {"seal": seal, "sealed_fields": vault.seal(vault.master(), text, *_about(seal, by)), "saved_at": timezone.now()}
+    kept = {
+        "seal": seal,
+        "sealed_fields": vault.seal(vault.master(), text, *_about(seal, by)),
+        "saved_at": timezone.now(),
+    }
     Draft.objects.update_or_create(user=by, form=form, place=place, defaults=kept)
     return kept["saved_at"]
 

@@ -1,0 +1,1 @@
+"""Every change to notes of concern, and to concerns about staff."""
