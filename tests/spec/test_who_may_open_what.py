@@ -22,15 +22,13 @@ from keepwell.web.concerns.models import Concern
 from keepwell.web.desk.actions import runs
 from keepwell.web.desk.models import Run
 from keepwell.web.record import models as m
-from keepwell.web.record.actions import merging
+from keepwell.web.record.actions import keep_document, merging
 from keepwell.web.school import models as school
 from keepwell.web.school.actions import learning
-from keepwell.web.record.actions import merging
 from keepwell.web.work.actions import supervision
 from keepwell.web.work.actions.clocks import recompute
 from keepwell.web.work.actions.reminding import digest_of
 from keepwell.web.work.models import Approval, Clock, Reminding
-from keepwell.web.record.actions import keep_document
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -234,10 +232,13 @@ PAGES = {
 
 
 # Addresses that speak of no one child; all others of these rooms speak of one.
-ROOMS = ("record:", "journey:", "school:", "seeing:")
+ROOMS = ("record:", "journey:", "school:", "seeing:", "work:", "concerns:")
 OF_NO_CHILD = {
     "record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then",
-    "record:wording", "record:new", "record:duplicates",
+    "record:wording", "record:new", "record:duplicates", "record:draft",
+    "work:mine", "work:reminders", "work:feed", "work:team", "work:allocate", "work:move", "work:approvals",
+    "concerns:raise", "concerns:raised", "concerns:waiting", "concerns:staff", "concerns:raise-staff",
+    "concerns:staff-concern",
     "school:attendance", "school:registers", "school:register-file", "school:virtual",
 }  # fmt: skip
 OF_ONE_CHILD = {name for name in PAGES if name.startswith(ROOMS)} - OF_NO_CHILD
@@ -328,6 +329,9 @@ def school_life(child, by):
     return {
         "attendance": [], "registers": [], "virtual": [], "register-file": [file.pk], "exclusion": [uid, exclusion.pk],
         "leaving": [uid, leaving.pk], **{key: [uid, 2026, "autumn"] for key in ("plan", "write", "decide")},
+    }  # fmt: skip
+
+
 def work_of(child, stranger):
     """Something of each kind of the room of work, and the arguments of its addresses."""
     uid = child.person.uid
@@ -346,6 +350,8 @@ def work_of(child, stranger):
         "clocks": [uid], "alert-add": [uid], "supervision": [uid], "why": [uid, clock.pk], "alert": [uid, alert.pk],
         "done": [uid, action.pk], "approval": [approval.pk], "move": [people.user().pk], "feed": ["token"],
     }  # fmt: skip
+
+
 def a_concern(child, *, by):
     """A note of concern with a file, an action, one person linked to another child and one who is not."""
     other = people.child("Kofi", "Larkspur", strange=True)
@@ -366,25 +372,9 @@ def address(name, world):
     room, _, page = name.rpartition(":")
     args = world.get(room or "paper", {}).get(page)
     if args is None:
-        args = world["run"] if room == "desk" else world["child"] if name in OF_ONE_CHILD else []
+        of_room = {"desk": world["run"], "concerns": world["concern"]}
+        args = of_room.get(room, world["child"] if name in OF_ONE_CHILD else [])
     return reverse(name, args=args)
-    if room == "record" and page not in ("find", "emergency", "emergencies", "wording"):
-    if room == "school":
-        return reverse(name, args=world["school"].get(page, world["child"]))
-    if room == "concerns":
-        return reverse(name, args=world["concerns"].get(page, world["concern"]))
-    if room == "record" and page not in ("find", "emergency", "emergencies"):
-    if room == "record" and page not in ("find", "emergency", "emergencies", "new", "duplicates"):
-        return reverse(name, args=world["record"].get(page, world["child"]))
-    if room == "journey":
-        return reverse(name, args=world["journey"].get(page, world["child"]))
-    if room == "seeing":
-        return reverse(name, args=world["seeing"].get(page, world["child"]))
-    if room == "work":
-        return reverse(name, args=world["work"].get(page, []))
-    if room == "desk":
-        return reverse(name, args=world["desk"].get(page, world["run"]))
-    return reverse(name, args=world["paper"].get(name, []))
 
 
 def client_of(who, state="own"):
@@ -453,43 +443,6 @@ KEPT_BY = {
     "conflict": NO_ONE,
     "excluded": NO_ONE,
 }
-
-
-# Addresses of the record and the desk that speak of no one child.
-OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then"}
-OF_ONE_CHILD = {name for name in PAGES if name.startswith(("record:", "journey:"))} - OF_NO_CHILD
-OF_NO_CHILD |= {"record:wording"}
-OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then",
-               "record:new", "record:duplicates"}  # fmt: skip
-OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
-OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
-OF_ONE_CHILD |= {name for name in PAGES if name.startswith("school:")}
-OF_ONE_CHILD -= {"school:attendance", "school:registers", "school:register-file", "school:virtual"}
-OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
-OF_ONE_CHILD |= {"seeing:family", "seeing:mark", "seeing:placements", "seeing:plan"}
-OF_ONE_CHILD |= {
-    "work:clocks",
-    "work:why",
-    "work:alert-add",
-    "work:alert",
-    "work:supervision",
-    "work:done",
-    "work:approval",
-}
-OF_NO_CHILD = {
-    "record:draft",
-    "record:find",
-    "record:emergency",
-    "record:emergencies",
-    "record:emergency-end",
-    "record:notice-then",
-}
-OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
-OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
-OF_ONE_CHILD |= {name for name in PAGES if name.startswith("concerns:")} - {
-    "concerns:raise", "concerns:raised", "concerns:waiting", "concerns:staff", "concerns:raise-staff",
-    "concerns:staff-concern",
-}  # fmt: skip
 
 
 @pytest.mark.parametrize("state", KEPT_BY)

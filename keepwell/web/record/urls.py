@@ -2,9 +2,7 @@
 
 from django.urls import path
 
-from . import mending, opened, telling, views, wording
-from . import drafts, mending, opened, telling, views
-from . import drafts, handing, mending, opened, telling, views
+from . import drafts, handing, mending, opened, telling, views, wording
 from .doors import emergency, who
 from .making import views as making
 from .merging import views as merging

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0004_steps'),
+        ('record', '0005_drafts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
