@@ -5,10 +5,10 @@ from datetime import date
 
 from keepwell.clocks.due import due
 from keepwell.clocks.explaining import explained
-from keepwell.clocks.loading import clocks
 from keepwell.forms.declared import AREAS
 
 from ..access.forms_in_force import forms
+from ..access.policy import policy
 from ..record.models import Step
 from ..record.targets import ENDS, TARGETS
 
@@ -115,7 +115,7 @@ def _open(step, offer, latest):
 def _next(form, step, offer):
     if not offer.clock or step.on is None:
         return Next(form, step)
-    found = due(clocks()[offer.clock], step.on)
+    found = due(policy().clocks[offer.clock], step.on)
     return Next(form, step, found.on, explained(found))
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.db import transaction
@@ -12,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..access import door
 from ..access.forms_in_force import forms
-from ..record import opening
+from ..record import drafts, opening
 from ..record.actions import stepping
 from ..record.models import Step
 from ..record.queries.head import Head
 from ..record.queries.rows import Rows
-from . import offers, queries, saying
+from . import approving, offers, queries, saying
 from .copies import Copies
 from .first_answers import first_answers
 from .forms import StepForm
@@ -83,19 +84,28 @@ def record(request, uid, form):
     context |= {"asked": asked, "after": request.GET.get("after", ""), "copy": copies.source}
     if not stands.fits(asked):
         return render(request, "journey/not-now.html", {**context, "reason": stands.why_not(asked)})
-    step_form = StepForm(request.POST or None, form=asked, questions=questions, first=first,
-                         about=copies.about(), siblings=siblings, died_on=opened.child.person.died_on)  # fmt: skip
+    waiting = drafts.Waiting(request, f"step-{asked.id}", place=str(uid))
+    if put_by := waiting.put_by(redirect("journey:work", uid)):
+        return put_by
+    make = partial(StepForm, form=asked, questions=questions, first=first, about=copies.about(), siblings=siblings,
+                   died_on=opened.child.person.died_on)  # fmt: skip
+    step_form = make(request.POST) if request.method == "POST" else waiting.filled(make)
     if _wants(request, "check", "save") and step_form.is_valid():
         if "save" not in request.POST:
             return render(request, "journey/check.html", {**context, **_to_check(step_form, request)})
         try:
-            step = _take(request, opened, step_form, copies)
+            with transaction.atomic():
+                step = _take(request, opened, step_form, copies)
+                approving.ask(step, asked, by=request.user, purpose=opened.purpose)
+                waiting.forget()
         except stepping.NotNow as trouble:
             step_form.add_error(trouble.question if trouble.question in step_form.fields else None, trouble.sentence)
         else:
             messages.success(request, f"Saved: {asked.title}.")
             return redirect(copies.next_address(step, step_form.cleaned_data.get("siblings", ())))
-    return render(request, "journey/record.html", {**context, "form": step_form, "fields": laid_out(step_form)})
+    return render(request, "journey/record.html", {
+        **context, "form": step_form, "fields": laid_out(step_form), "waiting": waiting,
+    })  # fmt: skip
 
 
 def _wants(request, *buttons):
@@ -142,7 +152,8 @@ def step(request, uid, pk):
         **_context(opened), "step": found, "title": found.version.title,
         "said": list(saying.say(words, said["answers"], opened.may)), "closed": saying.closed(words, opened.may),
         "voice": saying.voice(found), "why_not": said["why_not"], "next": offers.after(found, opened, stands),
-        "versions": _versions(found), "may_change": form is not None and form.category in opened.may_do("edit"),
+        "approval": approving.standing(found, form, opened) if form else None, "versions": _versions(found),
+        "may_change": form is not None and form.category in opened.may_do("edit"),
         "old_form": form is not None and form.digest != found.version.digest,
     })  # fmt: skip
 
@@ -178,8 +189,10 @@ def change(request, uid, pk):
     if _wants(request, "save") and step_form.is_valid():
         answers = {one.id: step_form.answers.get(one.id) for one in questions}
         try:
-            stepping.change(found, form=form, answers=answers, was=request.POST.get("was", ""), about=step_form.about,
-                            by=request.user, purpose=opened.purpose)  # fmt: skip
+            with transaction.atomic():
+                now = stepping.change(found, form=form, answers=answers, was=request.POST.get("was", ""),
+                                      about=step_form.about, by=request.user, purpose=opened.purpose)  # fmt: skip
+                approving.ask(now, form, by=request.user, purpose=opened.purpose)
         except stepping.Meanwhile as meanwhile:
             others = _others(form, questions, meanwhile.said, step_form, opened)
             said = meanwhile.said

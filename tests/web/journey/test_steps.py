@@ -9,6 +9,9 @@ from keepwell.web.access.models import Entry
 from keepwell.web.journey import offers
 from keepwell.web.record import models as m
 from keepwell.web.record.actions import stepping
+from keepwell.web.work.actions.approvals import ApprovalError, answer
+from keepwell.web.work.models import Approval
+from keepwell.web.work.queries import approvals
 from tests.web.journey.steps import address, mistakes, noted, record, typed
 from tests.web.record import people
 
@@ -292,6 +295,54 @@ def test_two_who_change_one_note_both_keep_their_words(client):
     assert "Words of the other." in said
     step.refresh_from_db()
     assert stepping.read(step)["answers"]["account"] == "Words of one."
+
+
+# A manager's approval
+
+
+def test_a_step_that_needs_it_is_frozen_and_asked_about(client):
+    worker, child = signed_in(client), people.child()
+    m.Assessment.objects.create(child=child, referral=open_referral(child), started_on=date(2026, 3, 3))
+    said = {"seen": [{"day": date(2026, 3, 5)}], "strengths": "Her aunt.", "needs": "Safety.", "factors": ["4B"],
+            "analysis": "Not safe.", "outcome": "plan", "on": date(2026, 4, 2)}  # fmt: skip
+    saved = record(client, child, "assessment", **said)
+    approval = Approval.objects.get()
+    assert (approval.asked_by, approval.answer) == (worker, "")
+    assert "Her aunt." in approvals.content_of(approval)
+    assert "Waits for a manager’s approval" in client.get(saved["Location"]).content.decode()
+    answer(approval, answer="approved", comment="", by=people.user("team-manager"))
+    assert ">Approved<" in client.get(saved["Location"]).content.decode().replace("\n", "")
+    step = m.Step.objects.get()
+    stepping.change(step, form=offers.forms()["assessment"], answers={"analysis": "Safer now."},
+                    was=stepping.mark_of(stepping.read(step)), by=worker, purpose="support")  # fmt: skip
+    assert "as it was before it was changed" in client.get(saved["Location"]).content.decode()
+
+
+def test_its_author_cannot_approve_it(client):
+    signed_in(client, "team-manager")
+    child = people.child()
+    m.Assessment.objects.create(child=child, referral=open_referral(child), started_on=date(2026, 3, 3))
+    record(client, child, "assessment", seen=[{"day": date(2026, 3, 5)}], strengths="a", needs="b", factors=["4B"],
+           analysis="c", outcome="plan", on=date(2026, 4, 2))  # fmt: skip
+    approval = Approval.objects.get()
+    with pytest.raises(ApprovalError):
+        answer(approval, answer="approved", comment="", by=approval.asked_by)
+
+
+# Drafts
+
+
+def test_a_session_that_ends_loses_no_word(client):
+    user, child = signed_in(client), people.child()
+    typed_so_far = {"account": "Half a sentence", "draft-place": str(child.person.uid), "draft-mark": "a"}
+    assert client.post(reverse("record:draft", args=["step-case-note"]), typed_so_far).status_code == 204
+    client.logout()
+    client.force_login(user)
+    page = client.get(address(child, "case-note")).content.decode()
+    assert "Half a sentence" in page
+    assert "This is your draft" in page
+    note_of(client, child)
+    assert "Half a sentence" not in client.get(address(child, "case-note")).content.decode()
 
 
 # Brothers and sisters

@@ -13,10 +13,10 @@ from django.db import transaction
 
 from keepwell.clocks.collection import CollectionYear
 from keepwell.clocks.due import due
-from keepwell.clocks.loading import clocks
 from keepwell.forms.declared import OPEN
 
 from ...access import door
+from ...access.policy import policy
 from .. import vault
 from ..elsewhere import changed
 from ..models import Child, FormVersion, Step
@@ -188,7 +188,7 @@ class _Writing:
             return each
         if what.startswith("@clock:"):
             _, clock, question = what.split(":")
-            return due(clocks()[clock], self.answers.get(question)).on
+            return due(policy().clocks[clock], self.answers.get(question)).on
         return self.answers.get(what[1:]) if what.startswith("@") else what
 
     def _add(self, target, facts):
