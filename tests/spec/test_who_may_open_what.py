@@ -6,10 +6,12 @@ it does not exist (404), and that they asked is in the log. Nobody who has not s
 
 import re
 import uuid
+from contextlib import contextmanager
 from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
@@ -388,7 +390,6 @@ def client_of(who, state="own"):
 
 def into(state, user):
     """Put the child's record into this state for the user."""
-    uid = m.Child.objects.order_by("pk").first().person.uid
     uid = m.Episode.objects.get().child.person.uid
     if state in ("other team", "restricted, other team"):
         Allocation.objects.filter(child=uid).exclude(user__roles_held__role="auditor").delete()
@@ -412,8 +413,27 @@ def wanted(who, allowed):
     return {"sign in"} if who == NOBODY else {"gone"}
 
 
-@pytest.mark.parametrize("who", sorted(EVERYBODY))
-def test_each_sees_what_is_theirs_and_no_more(who, world):
+@contextmanager
+def undone():
+    """What happens meanwhile is taken back: one world serves several roles."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+SOME = [sorted(EVERYBODY)[n::4] for n in range(4)]  # tests of about the same length
+
+
+@pytest.mark.parametrize("some", SOME, ids=lambda some: "-".join(one.split("-")[0].split()[0] for one in some))
+def test_each_sees_what_is_theirs_and_no_more(some, world):
+    wrong = {}
+    for who in some:
+        with undone():
+            wrong |= {(who, *one): said for one, said in _seen_wrongly(who, world).items()}
+    assert wrong == {}
+
+
+def _seen_wrongly(who, world):
     client, wrong = client_of(who), {}
     for name, allowed in PAGES.items():
         for method, may in zip(("get", "post"), allowed, strict=True):
@@ -425,7 +445,7 @@ def test_each_sees_what_is_theirs_and_no_more(who, world):
             if said == "gone":
                 assert Entry.objects.filter(outcome="refused").count() == refused + 1, f"{method} {name} left no trace"
                 assert b"Ada" not in TOKEN.sub(b"", answer.content)
-    assert wrong == {}
+    return wrong
 
 
 # Who keeps what is theirs, when the child's record is in this state; for the others the child is not there.
@@ -446,8 +466,15 @@ KEPT_BY = {
 
 
 @pytest.mark.parametrize("state", KEPT_BY)
-@pytest.mark.parametrize("who", sorted(KNOW_CHILDREN))
-def test_each_sees_of_a_child_what_the_state_of_the_record_leaves_them(who, state, world):
+def test_each_sees_of_a_child_what_the_state_of_the_record_leaves_them(state, world):
+    wrong = {}
+    for who in sorted(KNOW_CHILDREN):
+        with undone():
+            wrong |= {(who, *one): said for one, said in _left_wrongly(who, state, world).items()}
+    assert wrong == {}
+
+
+def _left_wrongly(who, state, world):
     client, wrong = client_of(who, state), {}
     for name in sorted(OF_ONE_CHILD):
         for method, may in zip(("get", "post"), PAGES[name], strict=True):
@@ -456,12 +483,16 @@ def test_each_sees_of_a_child_what_the_state_of_the_record_leaves_them(who, stat
             if outcome(answer) not in wanted(who, left):
                 wrong[name, method] = outcome(answer)
             assert outcome(answer) != "gone" or b"Ada" not in TOKEN.sub(b"", answer.content)
-    assert wrong == {}
+    return wrong
 
 
-@pytest.mark.parametrize("who", sorted(EVERYBODY - {NOBODY}))
-def test_a_child_who_is_not_there_and_one_who_is_closed_look_the_same(who, world):
-    client = client_of(who)
+def test_a_child_who_is_not_there_and_one_who_is_closed_look_the_same(world):
+    for who in sorted(EVERYBODY - {NOBODY}):
+        with undone():
+            _looks_the_same(client_of(who), world)
+
+
+def _looks_the_same(client, world):
     strange = "00000000-0000-4000-8000-000000000000"
     for name in ("record:child", "record:chronology"):
         there, gone = (client.get(reverse(name, args=[uid])) for uid in (world["child"][0], strange))
