@@ -17,8 +17,7 @@ HEAD = """# Clocks
 Made from `keepwell/clocks/clocks.toml` by `make docs`; do not edit.
 
 What must be done, how soon after what, and who says so. Each clock is an entry of that file; its head explains every
-key. **No page of the program shows clocks yet, none runs on a child's record, and no policy file sets any:** this is
-the arithmetic and the data, for what follows.
+key. [What is due](my-work.md) shows which of them run on children, and how a policy file sets a time of its own.
 
 English law and guidance; nothing here is legal advice. *How sure* says how we know the number: *read* on an official
 page, *repeated* by somebody else, *known* generally and not looked up again, **uncertain**: have it confirmed before

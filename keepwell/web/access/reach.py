@@ -104,7 +104,10 @@ def standings(reacher, uids):
         states[uid].add(kind)
     for uid in reacher.emergencies.filter(child__in=uids).values_list("child", flat=True):
         near[uid].add("emergency")
-    return {uid: Standing(reached(reacher, touched[uid]), frozenset(states[uid]), frozenset(near[uid])) for uid in uids}
+    # Many children are touched in the same few ways.
+    by_uid = {uid: frozenset(touched[uid]) for uid in uids}
+    reach_by = {some: reached(reacher, some) for some in set(by_uid.values())}
+    return {uid: Standing(reach_by[by_uid[uid]], frozenset(states[uid]), frozenset(near[uid])) for uid in uids}
 
 
 def _mates(reacher):

@@ -62,8 +62,9 @@ class Visitor:
 
     def known_among(self, uids, purpose=None):
         """{uid: Standing} of those of these children of whom they may know."""
-        knows = self.knows(purpose)
-        return {uid: to for uid, to in reach.standings(self.who, uids).items() if knows(to)}
+        knows, found = self.knows(purpose), reach.standings(self.who, uids)
+        decided = {to: knows(to) for to in set(found.values())}  # many children, and few ways to stand to them
+        return {uid: to for uid, to in found.items() if decided[to]}
 
     def in_emergency(self, uids):
         """Those of these children whose record an emergency would open to them."""

@@ -1,8 +1,9 @@
 """What a person has to do: clocks of the children they work with, alerts to look at again, what others gave them."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Q
 
@@ -17,8 +18,7 @@ from .standing import SECTIONS, Left, left, open_on, section_of
 NARRATIVE, ALERT = "narrative", "alert"
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One thing to do. `pk` is the key of the row behind it.
 
     kind    clock, alert, action, approval, or asked (of another room, which says at `href` where it is done)
@@ -87,13 +87,13 @@ def _categories(asked):
 
 
 def _clocks(children, on):
-    clocks = policy().clocks
-    wanted = {clock: due.tells_of(clock) for clock in clocks}
+    titles = {id: clock.title for id, clock in policy().clocks.items()}
+    wanted = {clock: due.tells_of(clock) for clock in titles}
     rows = open_on(on).filter(child__in=list(children)).order_by()
     for pk, child, clock, due_on in rows.values_list("pk", "child_id", "clock", "due_on"):
         tells = wanted.get(clock)
         if tells is not None and tells <= children[child].may:
-            yield Line("clock", pk, child, clocks[clock].title, due_on, clock=clock)
+            yield Line("clock", pk, child, titles[clock], due_on, "", clock)
 
 
 def _alerts(children, on):
@@ -113,4 +113,4 @@ def told(lines, on):
     """The lines of a page with their words: what was sealed is opened for these alone."""
     actions = [line for line in lines if line.kind == "action"]
     words = given.words_of(Action.objects.filter(pk__in=[line.pk for line in actions])) if actions else {}
-    return [replace(line, what=words[line.pk]) if line.kind == "action" else line for line in lines]
+    return [line._replace(what=words[line.pk]) if line.kind == "action" else line for line in lines]

@@ -1,0 +1,128 @@
+"""The reviewing officer's Monday and the team manager's Friday, and the pages of what is due by axe and narrow."""
+
+import re
+from datetime import date, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_axe import violations
+from tests.browser.test_keyboard import SCRIPTS
+from tests.browser.test_narrow import NARROW, sticking_out
+
+TODAY = date.today()
+NAMES = {
+    "mine": "social-worker", "mine by child": "social-worker", "clocks": "social-worker", "why": "social-worker",
+    "supervision": "team-manager", "alert": "social-worker", "alert-add": "social-worker", "team": "team-manager",
+    "move": "team-manager", "approvals": "team-manager", "approval": "team-manager", "reminders": "social-worker",
+}  # fmt: skip
+
+
+def ago(days):
+    return TODAY - timedelta(days=days)
+
+
+@pytest.fixture
+def people(cast, django_user_model):
+    return {role: django_user_model.objects.get(email=one.email) for role, one in cast.items()}
+
+
+@pytest.fixture
+def due(cast, people):
+    """A child of the social worker and the reviewing officer, with something of every kind to do."""
+    from keepwell.web.access.models import Allocation
+    from keepwell.web.record import models as m
+    from keepwell.web.work.actions import approvals, supervision
+    from keepwell.web.work.actions.clocks import recompute
+    from tests.web.record import people as made
+
+    child = made.child("Ama", "Okafor", born_on=date(2014, 5, 3), strange=True)
+    made.care(child, ago(120))
+    m.Review.objects.create(child=child, held_on=ago(100))
+    m.Alert.objects.create(child=child, kind="Dog", text="A dog that bites", starts_on=ago(90), review_on=ago(2))
+    worker, manager = people["social-worker"], people["team-manager"]
+    for user in (worker, people["reviewing-officer"]):
+        Allocation.objects.create(child=child.person.uid, user=user, starts_on=ago(120))
+    recompute([child.pk])
+    supervision.keep(child, on=ago(3), text="We spoke of school.", by=manager, purpose="support",
+                     what="Ring the school", given_to=worker, due_on=TODAY)  # fmt: skip
+    words = "Ama is safe and well in her placement.\n\nWe go on as we do."
+    approvals.ask(child, "assessment", words, key=1, title="Assessment", categories=["assessment"], by=worker)
+    return child
+
+
+def pages(at, child, people):
+    from keepwell.web.record.models import Alert
+    from keepwell.web.work.models import Approval, Clock
+
+    uid = child.person.uid
+    clock = Clock.objects.get(child=child, clock="second-review")
+    return {
+        "mine": at("work:mine"), "mine by child": at("work:mine") + "?by=child", "clocks": at("work:clocks", uid),
+        "why": at("work:why", uid, clock.pk), "supervision": at("work:supervision", uid),
+        "alert": at("work:alert", uid, Alert.objects.get().pk), "alert-add": at("work:alert-add", uid),
+        "team": at("work:team"), "move": at("work:move", people["social-worker"].pk),
+        "approvals": at("work:approvals"), "approval": at("work:approval", Approval.objects.get().pk),
+        "reminders": at("work:reminders"),
+    }  # fmt: skip
+
+
+@SCRIPTS
+def test_reviewing_officer_sees_what_is_overdue_and_why(signed_in, at, due, scripts):
+    page = signed_in("reviewing-officer", java_script_enabled=scripts)
+    page.goto(at("start"))
+    expect(page.locator(".kw-card", has_text="My work")).to_contain_text("2 overdue")
+    page.get_by_role("link", name="My work").last.click()
+    row = page.get_by_role("row").filter(has_text="Second review")
+    expect(row).to_contain_text("Ama Okafor")
+    expect(row).to_contain_text(re.compile(r"Overdue by \d+ days"))
+    row.get_by_role("link", name="Why").click()
+    main = page.locator("main")
+    expect(main).to_contain_text("3 months from")
+    expect(main).to_contain_text("Care Planning Regulations 2010")
+    expect(main).to_contain_text("None: the national time holds")
+    page.get_by_role("link", name="All that is due for the child").click()
+    expect(main).to_contain_text("Done or ended within a year")
+
+
+@SCRIPTS
+def test_team_manager_moves_a_child_and_approves(signed_in, at, due, people, scripts):
+    page = signed_in("team-manager", java_script_enabled=scripts)
+    page.goto(at("start"))
+    page.get_by_role("link", name="Team", exact=True).click()
+    page.get_by_role("link", name=f"Move children of {people['social-worker'].name} to another worker").click()
+    page.get_by_role("button", name="Move them").click()
+    expect(page.get_by_role("alert")).to_contain_text("Choose at least one child")
+    page.get_by_label("Ama Okafor, 12").check()
+    page.get_by_label("Who works with them from then on").select_option(label="Marisol Okwuosa, Team manager")
+    page.get_by_label("From", exact=True).fill(f"{TODAY:%-d/%-m/%Y}")
+    page.get_by_label("Why").fill("On leave until March.")
+    page.get_by_role("button", name="Move them").click()
+    expect(page.locator("main")).to_contain_text("1 child moved to Marisol Okwuosa.")
+    page.goto(at("start"))
+    page.get_by_role("link", name="Approvals", exact=True).click()
+    page.get_by_role("link", name=re.compile("^Answer ?: Assessment, Ama Okafor")).click()
+    expect(page.locator("main")).to_contain_text("Ama is safe and well")
+    page.get_by_label("Approve it").check()
+    page.get_by_label("Comment (optional)").fill("Well seen.")
+    page.get_by_role("button", name="Answer").click()
+    expect(page.locator("main")).to_contain_text("Your answer is kept.")
+    expect(page.locator("main")).to_contain_text("Well seen.")
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_axe_finds_nothing_and_nothing_is_cut_off(signed_in, at, due, people, name):
+    page = signed_in(NAMES[name], bypass_csp=True, **NARROW)
+    page.goto(pages(at, due, people)[name])
+    expect(page.locator("h1")).not_to_have_text("There is no such page here")
+    assert violations(page) == []
+    assert sticking_out(page) == {"wide": 320, "out": []}
+
+
+@pytest.mark.parametrize(("name", "button"), [("alert-add", "Keep this"), ("supervision", "Keep this note")])
+def test_axe_finds_nothing_in_mistakes(signed_in, at, due, people, name, button):
+    page = signed_in(NAMES[name], bypass_csp=True)
+    page.goto(pages(at, due, people)[name])
+    page.get_by_role("button", name=button).click()
+    page.get_by_role("alert").wait_for()
+    assert violations(page) == []
