@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from keepwell.clocks.counting import Pause
+from keepwell.clocks.loading import clocks
 from keepwell.clocks.state import Stop
 
 
@@ -63,8 +64,11 @@ _answers: dict[str, Callable] = {}
 def runs(function, tells):
     """`function(children)` gives the Running clocks of these children (keys of Child), in a few queries for all.
 
-    tells   {id of a clock: the categories of the policy that must all be open to whoever sees it}
+    tells   {id of a clock: the categories of the policy that must all be open to whoever sees it}. ValueError for an
+            id that clocks.toml does not have
     """
+    if unknown := tells.keys() - clocks().keys():
+        raise ValueError(f"These are no clocks of clocks.toml: {', '.join(sorted(unknown))}.")
     _runs.append(function)
     _tells.update({clock: frozenset(categories) for clock, categories in tells.items()})
 

@@ -197,6 +197,21 @@ def test_other_rooms_run_clocks_too(child, monkeypatch):
     assert record_due.tells_of("concern-triaged") == {"concern"}
 
 
+def test_room_cannot_run_a_clock_that_is_not_declared():
+    with pytest.raises(ValueError, match="concern-triagd"):
+        record_due.runs(lambda children: [], tells={"concern-triagd": {"concern"}})
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(9999, 12, 31)])
+def test_a_day_that_nobody_can_mean_starts_nothing_and_breaks_nothing(day):
+    child = people.child(born_on=day, died_on=day)
+    people.care(child, day, day)
+    people.care(child, ago(20), status="L1")
+    m.Visit.objects.create(child=child, on=day, reason="looked after", seen=True)
+    m.MissingEpisode.objects.create(child=child, starts_on=day, ends_on=day, kind="M")
+    assert kept(child).keys() == {"first-review", "police-protection"}
+
+
 @pytest.mark.parametrize(
     ("days", "text", "section"),
     [(-1, "Overdue by 1 day", "overdue"), (-1000, "Overdue by 1,000 days", "overdue"), (0, "Due today", "today"),

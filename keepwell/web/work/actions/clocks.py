@@ -18,6 +18,7 @@ from ...record import bulk
 from ...record import due as record_due
 from ...record.models import Child
 from ..models import Clock
+from ..running.facts import possible
 
 CHUNK = 800  # children at a time: their keys fit into one query of any database
 KEPT = timedelta(days=365)  # for so long an ended clock is still kept
@@ -55,7 +56,7 @@ def recompute_all(tell=lambda done, total: None, *, on=None):
 def _chunk(children, on):
     # Two who work out the same child one after the other come to the same; at once they would write it twice.
     lives = {
-        child: days
+        child: tuple(map(possible, days))
         for child, *days in Child.objects.select_for_update(of=("self",)).filter(pk__in=children)
         .order_by("pk").values_list("pk", "person__born_on", "person__died_on")
     }  # fmt: skip

@@ -3,6 +3,8 @@
 from collections import defaultdict, namedtuple
 from datetime import date
 
+from keepwell.clocks.due import local_day
+
 from ...access.policy import policy
 from ...record import models as m
 
@@ -27,6 +29,7 @@ READ = (
 )
 _ROWS = {name: namedtuple(f"{name.title()}Row", f"pk {fields}") for name, _, fields in READ}
 _NONE = ()
+FIRST, LAST = 1900, 2150  # years of days that can be meant
 
 
 class One:
@@ -59,12 +62,12 @@ class One:
 def gather(children):
     """Ones of these children, in any order."""
     people = m.Child.objects.filter(pk__in=children).values_list("pk", "person__born_on", "person__died_on")
-    found = {child: One(child, born, died) for child, born, died in people}
+    found = {child: One(child, possible(born), possible(died)) for child, born, died in people}
     for name, model, fields in READ:
         make, by_child = _ROWS[name]._make, defaultdict(list)
         rows = model.objects.filter(child__in=children).order_by()
         for child, *row in rows.values_list("child_id", "pk", *fields.split()):
-            by_child[child].append(make(row))
+            by_child[child].append(make(map(possible, row)))
         for child, rows in by_child.items():
             if child in found:
                 found[child].rows[name] = rows
@@ -74,9 +77,14 @@ def gather(children):
     return found.values()
 
 
+def possible(value):
+    """The value; None for a day that nobody alive can mean. Files hold such, and the checks of the returns say so."""
+    return None if isinstance(value, date) and not FIRST <= value.year <= LAST else value
+
+
 def since_of(steps):
     """The day from which Keepwell is the record of a child where the policy names none: that of the first step."""
-    return min((step.on or step.at.date() for step in steps), default=None)
+    return min((step.on or local_day(step.at) for step in steps), default=None)
 
 
 def days(rows, field="on"):

@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from keepwell.clocks.ages import plus_months
+from keepwell.clocks.due import local_day
 from keepwell.clocks.state import Stop
 
 from ...record.due import Running
@@ -54,7 +55,7 @@ def _contacts(one):
 
 
 def _decided_on(step):
-    return max(step.on, step.ends_on or step.at.date())
+    return max(step.on, step.ends_on or local_day(step.at))
 
 
 def _assessments(one, closed):
