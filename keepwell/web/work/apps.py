@@ -9,7 +9,11 @@ class WorkConfig(AppConfig):
     def ready(self):
         from ..record import due, elsewhere
         from . import linking, listening, running
+        from .queries import concerns
+        from .running import school
 
         due.runs(running.runs, tells=running.TELLS)
+        due.runs(school.runs, tells=school.TELLS)
+        due.asks(concerns.asked)
         elsewhere.tells_links(linking.links)
         elsewhere.changed.connect(listening.heard, dispatch_uid="work.clocks")
