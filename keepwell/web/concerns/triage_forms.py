@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ..record.told_forms import LaterDay
+from ..record.row_fields import DayField
 from .words import CATEGORIES, DECISIONS, PARTS
 from .writing import LineField, NoteField, Watched, chosen
 
@@ -48,7 +48,7 @@ class DoingForm(forms.Form):
         super().__init__(data)
         self.fields["what"] = NoteField(label="What is to be done?", missing="Say what is to be done", longest=2000)
         self.fields["owner"] = forms.ChoiceField(**chosen("By whom?", owners.items(), "Choose who does it"))
-        self.fields["due_on"] = LaterDay(label="By which day?")
+        self.fields["due_on"] = DayField(label="By which day?", stands=[None])
 
     def clean_due_on(self):
         if self.cleaned_data["due_on"] is None:

@@ -83,12 +83,15 @@ class Waiting:
         form = make(self.data, **more)
         return unasked(form) if self.is_there else form
 
-    def put_by(self, onward):
-        """What to answer when a button of the draft was pressed, else None; `onward`: where the person goes then."""
+    def put_by(self, onward, form_at=None):
+        """What to answer when a button of the draft was pressed, else None; `onward`: where the person goes then.
+
+        form_at   where the form stands, to begin it anew, if that is not the address to which it is sent
+        """
         if self.sent and AWAY in self.request.POST:
             self.forget()
             messages.success(self.request, "The draft is gone.")
-            return redirect(self.request.get_full_path())
+            return redirect(form_at or self.request.get_full_path())
         return self._later(onward) if self.sent and LATER in self.request.POST else None
 
     def _later(self, onward):

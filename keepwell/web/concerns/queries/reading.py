@@ -81,12 +81,12 @@ def with_links(found, on):
 
 def files_of(concern, key):
     """(row, name) of each file; a name that does not open is said so."""
-    return [(one, _name(key, one)) for one in concern.files.all()]
+    return [(one, _opened(key, "file", one.sealed_name, one.seal)) for one in concern.files.all()]
 
 
-def _name(key, one):
+def _opened(key, part, sealed, mark):
     try:
-        return sealing.unseal(key, "file", one.sealed_name, one.seal)
+        return sealing.unseal(key, part, sealed, mark)
     except InvalidTag:
         return LOST
 
@@ -94,7 +94,7 @@ def _name(key, one):
 def doings_of(concern, key):
     """(row, what is to be done) of each action."""
     rows = concern.doings.select_related("owner", "done_by")
-    return [(one, sealing.unseal(key, "doing", one.sealed_what, one.seal)) for one in rows]
+    return [(one, _opened(key, "doing", one.sealed_what, one.seal)) for one in rows]
 
 
 def versions_of(concern):
@@ -107,11 +107,4 @@ def parts_of(child):
     """(row, words) of what notes about others say of this child's own part."""
     rows = list(Linked.objects.filter(child=child).select_related("concern__raised_by").order_by("-concern__on", "-pk"))
     key = sealing.key_of(child.pk) if rows else None  # asked for only then: asking makes a key
-    return [(one, _words(key, one)) for one in rows]
-
-
-def _words(key, one):
-    try:
-        return sealing.unseal(key, "part", one.sealed_words, one.seal)
-    except InvalidTag:
-        return LOST
+    return [(one, _opened(key, "part", one.sealed_words, one.seal)) for one in rows]

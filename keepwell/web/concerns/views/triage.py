@@ -6,9 +6,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ...access import door
+from ...record import drafts
 from ...record.models import Child
 from ...record.queries.calling import called, names_of
 from ...staff.models import User
@@ -64,11 +66,17 @@ def _page(request, held, **forms):
 
 
 def _forms(request, held, found):
-    now = deciding.decided_now(held.concern, held.key)
-    made = {"decide": DecideForm(now=now), "doing": DoingForm(owners=owners())}
+    now, waiting = deciding.decided_now(held.concern, held.key), _draft(request, held)
+    decide = waiting.filled(DecideForm, now=now)
+    made = {"decide": decide, "waiting": waiting, "doing": DoingForm(owners=owners())}
     if held.child is None:
         made |= _choosing(request, found.words.get("about", ""))
     return made
+
+
+def _draft(request, held):
+    """What the lead has typed of the decision and not kept yet."""
+    return drafts.Waiting(request, "concern-decision", str(held.concern.seal))
 
 
 def _choosing(request, about):
@@ -155,11 +163,16 @@ def move(request, mark):
 def decide(request, mark):
     with transaction.atomic():
         held = open_concern(request, mark, "decide a concern", "edit")
+    draft = _draft(request, held)
+    if answer := draft.put_by(redirect("concerns:waiting"), reverse("concerns:concern", args=[mark])):
+        return answer
     form = DecideForm(request.POST, now=deciding.decided_now(held.concern, held.key))
     others = []
     if form.is_valid():
         try:
-            deciding.decide(held.concern, was=form.was, by=request.user, **form.cleaned_data)
+            with transaction.atomic():
+                deciding.decide(held.concern, was=form.was, by=request.user, **form.cleaned_data)
+                draft.forget()
         except deciding.Meanwhile as meanwhile:
             others = form.again(meanwhile.now)
         else:

@@ -1,6 +1,6 @@
 """What looks whether a promise is kept: functions by name, of the policy, of the record, and of the log."""
 
-from keepwell.web.site.promises.evidence import about, basis, kept, log, reach, record, sharing, told, uses
+from keepwell.web.site.promises.evidence import about, basis, concerns, kept, log, reach, record, sharing, told, uses
 from keepwell.web.site.promises.evidence.found import EVIDENCE, Found, Look, NotMade, NotThere
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "NotThere",
     "about",
     "basis",
+    "concerns",
     "kept",
     "log",
     "reach",
