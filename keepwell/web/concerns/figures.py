@@ -1,6 +1,7 @@
 """The body map as SVG: figures to point at, and the picture of marks that were described."""
 
 from collections import Counter
+from functools import lru_cache
 
 from django.utils.safestring import mark_safe
 
@@ -38,6 +39,7 @@ def _limb(x1, y1, x2, y2):
     return f"M{x1} {y1}L{x2} {y2}"
 
 
+@lru_cache(maxsize=200)  # the same for everybody, and some hundred elements
 def picker(name, chosen="", about=""):
     """Both figures with a radio at each place, all of one group: by keyboard, by pointer, without scripts."""
     return mark_safe("".join(_to_point_at(name, side, chosen, about) for side in SIDES))  # noqa: S308 - made by el

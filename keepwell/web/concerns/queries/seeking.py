@@ -9,6 +9,8 @@ from ...record.queries import asked, finding
 from ..actions.raising import PURPOSE
 
 MOST = 8
+WORDS = 4  # of what was typed that are looked for
+LONG_NUMBER = re.compile(r"\d{3}|\d[/.-]\d")  # a number of a child or a date of birth, and no class
 # Words that tell of a class or a family and are nobody's name.
 NO_NAMES = {
     "the", "and", "her", "his", "boy", "girl", "child", "pupil", "class", "year", "from", "with", "brother", "sister",
@@ -17,18 +19,20 @@ NO_NAMES = {
 
 
 def likely(text, *, by):
-    """Hits for what was typed, the likeliest first: those whom all of it fits, else those whom one word fits."""
+    """Hits for what was typed, the likeliest first: those whom most of its words fit; by number or birthday alone."""
     visitor = door.visitor(by)
     known, few = visitor.only_known(Child.objects.all(), PURPOSE), not visitor.reaches_all(PURPOSE)
-    if whole := _find(text, known, few):
-        return whole[:MOST]
+    if LONG_NUMBER.search(text):
+        return _find(text, known, few)[:MOST]
     names = [word for word in re.findall(r"[^\W\d_][\w'’-]+", text) if word.lower() not in NO_NAMES]
     hits, fits = {}, {}
-    for word in names[:6]:
+    for word in names[:WORDS]:
         for hit in _find(word, known, few):
             hits.setdefault(hit.child.pk, hit)
             fits[hit.child.pk] = fits.get(hit.child.pk, 0) + 1
-    return sorted(hits.values(), key=lambda hit: (-fits[hit.child.pk], hit.rank))[:MOST]
+    most = max(fits.values(), default=0)
+    best = [hit for hit in hits.values() if fits[hit.child.pk] == most or most == 1]
+    return sorted(best, key=lambda hit: hit.rank)[:MOST]
 
 
 def _find(text, known, few):

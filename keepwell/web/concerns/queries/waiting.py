@@ -22,26 +22,28 @@ LATELY = timedelta(days=30)
 MOST = 200  # concerns on the list; no lead leaves more than these undecided
 
 
-def waiting(by):
-    """Undecided concerns for this person, the oldest first."""
-    return _mine(Concern.objects.filter(decided_at=None), by)
+def for_lead(by):
+    """(undecided, decided lately): the concerns that are this person's to decide, those waiting the oldest first."""
+    waits, lately = Q(decided_at=None), Q(decided_at__gte=timezone.now() - LATELY)
+    both = Concern.objects.filter(waits | lately)
+    known = door.only_known(Child.objects.filter(pk__in=both.order_by().values("child")), by=by, purpose=PURPOSE)
+    mine = both.filter(Q(child=None) | Q(child__in=known)).select_related("child__person", "raised_by")
+    rows = [*mine.filter(waits)[:MOST], *mine.filter(lately).order_by("-decided_at")[:MOST]]
+    may = _may_decide(rows, by)
+    return [one for one in rows if not one.decided_at and may(one)], [
+        one for one in rows if one.decided_at and may(one)
+    ]
 
 
-def decided_lately(by):
-    return _mine(Concern.objects.filter(decided_at__gte=timezone.now() - LATELY).order_by("-decided_at"), by)
-
-
-def _mine(concerns, by):
-    known = door.only_known(Child.objects.filter(pk__in=concerns.order_by().values("child")), by=by, purpose=PURPOSE)
-    rows = concerns.filter(Q(child=None) | Q(child__in=known)).select_related("child__person", "raised_by")[:MOST]
+def _may_decide(rows, by):
+    """A function: may this person decide about one of these concerns?"""
     standings = door.known_among({one.child.person.uid for one in rows if one.child}, by=by, purpose=PURPOSE)
-    visitor = door.visitor(by)
+    visitor, open_to = door.visitor(by), unsettled_for(by)
     may = {
         uid: policy().decide_each(visitor.roles, "edit", (CONCERN,), PURPOSE, standing=to)[CONCERN].allowed
         for uid, to in standings.items()
     }
-    open_to = unsettled_for(by)
-    return [one for one in rows if (may.get(one.child.person.uid, False) if one.child else open_to(one))]
+    return lambda one: may.get(one.child.person.uid, False) if one.child else open_to(one)
 
 
 def unsettled_for(by):

@@ -18,7 +18,7 @@ from .. import figures
 from ..actions import deciding
 from ..actions.raising import CONCERN, PURPOSE
 from ..queries import reading, seeking
-from ..queries.waiting import clock_of, decided_lately, owners, waiting
+from ..queries.waiting import clock_of, for_lead, owners
 from ..triage_forms import DecideForm, DoingForm, LinkForm, MendForm, SeekForm, SettleForm
 from .opened import crumbs, open_concern, to_waiting
 
@@ -28,7 +28,7 @@ from .opened import crumbs, open_concern, to_waiting
 def list_(request):
     """Every concern that waits for this person, the oldest first."""
     door.ask(by=request.user, action="edit", category=CONCERN, purpose=PURPOSE, what="see concerns that wait")
-    undecided, decided = waiting(request.user), decided_lately(request.user)
+    undecided, decided = for_lead(request.user)
     uids = {one.child.person.uid for one in (*undecided, *decided) if one.child}
     door.listed(sorted(uids, key=str), by=request.user, purpose=PURPOSE, categories=[CONCERN])
     names = names_of({one.child_id for one in (*undecided, *decided) if one.child_id})
