@@ -132,6 +132,8 @@ def test_a_note_whose_key_is_gone_says_so(as_, lead, noted, pupil):
     assert "cannot be opened" in client.get(reverse("record:child", args=[child.person.uid])).text
     assert client.get(reverse("concerns:waiting")).status_code == 200
     assert client.get(reverse("concerns:versions", args=[concern.seal])).status_code == 200
+    assert client.post(reverse("concerns:decide", args=[concern.seal]), {"reason": "x"}).status_code == 404
+    assert client.get(reverse("concerns:mend", args=[concern.seal])).status_code == 404
 
 
 def test_a_draft_of_a_decision_comes_back_to_its_lead(as_, lead, head, noted, pupil):

@@ -123,6 +123,20 @@ def test_the_old_file_is_gone_once_all_of_it_is_kept(lead, raised, pupil, settin
     assert len([one for one in settings.MEDIA_ROOT.rglob("*") if one.is_file()]) == 1
 
 
+def test_of_two_who_settle_it_the_second_is_told_and_moves_nothing(as_, lead, raised, pupil):
+    from keepwell.web.concerns.actions import deciding
+
+    first, second, concern = pupil("Ama"), pupil("Mia"), raised()
+    stale = Concern.objects.get()
+    deciding.settle(concern, first, by=lead)
+    with pytest.raises(deciding.ConcernError, match="settled meanwhile"):
+        deciding.settle(stale, second, by=lead)
+    page = as_(lead).post(at("settle", concern), {"child": str(second.person.uid)}, follow=True)
+    assert "Somebody has settled meanwhile" in page.text
+    assert Concern.objects.get().child == first
+    assert not Moved.objects.exists()
+
+
 @pytest.mark.parametrize("chosen", ["", "x", "00000000-0000-4000-8000-000000000000"])
 def test_a_child_who_is_none_is_not_chosen(as_, lead, raised, chosen):
     concern = raised()

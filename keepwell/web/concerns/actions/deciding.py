@@ -21,14 +21,23 @@ class Meanwhile(Exception):
         self.now = now
 
 
+SETTLED = "Somebody has settled meanwhile which child it is: look at the note again."
+
+
 class ConcernError(Exception):
     """A change that may not be made; its text is a sentence for the person who asked for it."""
 
 
 @transaction.atomic
 def settle(concern, child, *, by):
-    """Say which child it is about. From one child to another it is moved, with a trace on both records."""
+    """Say which child it is about. From one child to another it is moved, with a trace on both records.
+
+    Raises ConcernError when it is about that child already, or when somebody else settled it since it was read.
+    """
+    seen = concern.child_id
     concern = _locked(concern, by, "settle a concern")
+    if concern.child_id != seen:
+        raise ConcernError(SETTLED)
     if concern.child_id == child.pk:
         raise ConcernError("The note is about this child already.")
     _ask(child, by, "settle a concern")

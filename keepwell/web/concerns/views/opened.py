@@ -11,6 +11,7 @@ from ...record.queries.rows import Rows
 from .. import sealing
 from ..actions.raising import CONCERN, PURPOSE
 from ..models import Concern
+from ..queries.reading import read
 from ..queries.waiting import unsettled_for
 
 READ = "read a concern"
@@ -38,12 +39,20 @@ class OpenedConcern:
 
 
 def open_concern(request, mark, what=READ, action="view"):
-    """The OpenedConcern with this mark; NotForYou, logged, when there is none such for this person."""
+    """The OpenedConcern with this mark; NotForYou, logged, when there is none such for this person.
+
+    Nor is there one to edit when its key does not open it: what is written over it could not be read with the rest.
+    """
     concern = Concern.objects.select_related("child__person", "raised_by", "decided_by").filter(seal=mark).first()
     if concern is None:
         raise door.nothing_there(by=request.user, what=what, purpose=PURPOSE)
-    if concern.child is None:
-        return _unsettled(request, concern, what)
+    held = _settled(request, concern, what, action) if concern.child else _unsettled(request, concern, what)
+    if action == "edit" and not read(concern, held.key).opens:
+        raise door.nothing_there(by=request.user, what=what, purpose=PURPOSE)
+    return held
+
+
+def _settled(request, concern, what, action):
     opened = open_child(concern.child, request.user)
     door.ask_of(concern.child, by=request.user, action=action, categories=[CONCERN], purpose=opened.purpose, what=what)
     may_edit = opened.before.may("edit", CONCERN, opened.purpose)
@@ -70,9 +79,6 @@ def head_of(opened):
 
 def crumbs(*more):
     return [{"text": "Start", "href": reverse("start")}, *more]
-
-
-WAITING = {"text": "Notes of concern"}
 
 
 def to_waiting():

@@ -112,16 +112,24 @@ def seek(request, mark):
 def settle(request, mark):
     with transaction.atomic():
         held = open_concern(request, mark, "settle a concern", "edit")
-    return _settled(
-        request, held, lambda form: _page(request, held, settle=form, troubled=form), "The child is settled."
-    )
+        if held.child is not None:
+            messages.error(request, deciding.SETTLED)
+            return redirect("concerns:concern", mark)
+        about = reading.read(held.concern, held.key).words.get("about", "")
+        offered = seeking.as_choices(seeking.likely(about, by=request.user))
+
+    def again(form):
+        return _page(request, held, settle=form, troubled=form)
+
+    return _settled(request, held, offered, again, "The child is settled.")
 
 
-def _settled(request, held, again, words):
+def _settled(request, held, offered, again, words):
     """Settle or move it to the child chosen; `again` shows the page when that is not possible."""
     chosen = request.POST.get("child", "")
-    child = _chosen_child(request, chosen)
-    form = SettleForm(request.POST, children={chosen: chosen} if child else {})
+    if child := _chosen_child(request, chosen):
+        offered = {chosen: "The child chosen before"} | offered
+    form = SettleForm(request.POST, children=offered)
     if form.is_valid():
         try:
             deciding.settle(held.concern, child, by=request.user)
@@ -154,7 +162,7 @@ def move(request, mark):
         })  # fmt: skip
 
     if request.method == "POST" and "q" not in request.POST:
-        return _settled(request, held, page, "Moved. Both records say that a note was moved, and no more.")
+        return _settled(request, held, {}, page, "Moved. Both records say that a note was moved, and no more.")
     with transaction.atomic():
         return page()
 
