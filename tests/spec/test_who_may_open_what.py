@@ -465,6 +465,21 @@ KEPT_BY = {
 }
 
 
+# Addresses of the record and the desk that speak of no one child.
+OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then"}
+OF_ONE_CHILD = {name for name in PAGES if name.startswith(("record:", "journey:"))} - OF_NO_CHILD
+OF_NO_CHILD |= {"record:wording"}
+OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then",
+               "record:new", "record:duplicates"}  # fmt: skip
+OF_NO_CHILD |= {"record:wording"}
+OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
+OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
+OF_ONE_CHILD |= {name for name in PAGES if name.startswith("school:")}
+OF_ONE_CHILD -= {"school:attendance", "school:registers", "school:register-file", "school:virtual"}
+OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
+OF_ONE_CHILD |= {"seeing:family", "seeing:mark", "seeing:placements", "seeing:plan"}
+
+
 @pytest.mark.parametrize("state", KEPT_BY)
 def test_each_sees_of_a_child_what_the_state_of_the_record_leaves_them(state, world):
     wrong = {}
