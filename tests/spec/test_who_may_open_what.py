@@ -31,11 +31,14 @@ from keepwell.web.work.actions import supervision
 from keepwell.web.work.actions.clocks import recompute
 from keepwell.web.work.actions.reminding import digest_of
 from keepwell.web.work.models import Approval, Clock, Reminding
+from keepwell.web.record.actions import merging
+from keepwell.web.record.actions import lifestory
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
 from tests.web.record import people
 from tests.web.record.telling import answered, told
+from tests.web.record.test_lifestory import png
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROLES = sorted(load(shipped()).roles)
@@ -59,6 +62,8 @@ OF_THE_LOG = {"data-protection-officer", "team-manager"}
 TELL = {"social-worker", "team-manager", "reviewing-officer", "personal-adviser", "adoption-worker"}
 SEE_TOLD = TELL | {"conference-chair", "emergency-duty", "data-protection-officer"}
 WITHDRAW = TELL | {"data-protection-officer"}
+# Case notes, and so the life story, are added to by all who work with the child.
+TELL_STORY = SEE_TOLD - {"data-protection-officer"}
 PRINT_THE_LOG = {"data-protection-officer"}
 IN_AN_EMERGENCY = {"social-worker", "team-manager", "emergency-duty"}
 ALLOCATE = {"team-manager"}
@@ -153,6 +158,11 @@ PAGES = {
     "record:relative": (MAKE, MAKE),
     "record:contact": (REACH, REACH),
     "record:move-home": (HOMES, HOMES),
+    "record:life-story": (SEE_TOLD, "405"),
+    "record:life-story-book": (SEE_TOLD, "405"),
+    "record:life-story-picture": (SEE_TOLD, "405"),
+    "record:life-story-add": (TELL_STORY, TELL_STORY),
+    "record:life-story-change": (TELL_STORY, TELL_STORY),
     "record:add": (CORRECT_EPISODES, CORRECT_EPISODES),
     "record:correct": (CORRECT_A_FIELD, CORRECT_A_FIELD),
     "record:remove": (REMOVE_EPISODES, REMOVE_EPISODES),
@@ -299,6 +309,12 @@ def world(settings, tmp_path):
             "merge": [uid, twin.person.uid], "settle": [uid, twin.person.uid], "unmerge": [uid, merge.pk],
             "document": [uid, keep_document(child, name="a.txt", content=b"x", media_type="text/plain").pk],
             "draft": ["visit"],
+    pixel = ("image/png", png(), "A dot")
+    story = lifestory.add(child, whose="child", title="T", words="W", on=None, age=4, picture=pixel,
+                          by=people.user("social-worker"), purpose="support")  # fmt: skip
+    return {
+        "record": {
+            "life-story-change": [uid, story.pk], "life-story-picture": [uid, story.pictures.get().pk],
             "add": [uid, kind], "correct": [uid, kind, episode.pk], "remove": [uid, kind, episode.pk],
             "end-allocation": [uid, allocation.pk], "lift": [uid, restriction.pk], "emergency-check": [emergency.pk],
             "emergency-end": [uid],

@@ -9,9 +9,12 @@ class RecordConfig(AppConfig):
     def ready(self):
         from ..access import consent
         from ..access.policy import policy
+        from .elsewhere import tells_links
+        from .lifestory.links import links
         from .queries.consents import shut
 
         sealed_texts()
+        tells_links(links)
         consent.answered_by(lambda children, categories, purpose: shut(policy(), children, categories, purpose))
 
 
@@ -22,6 +25,7 @@ def sealed_texts():
 
     for model, word in (
         (models.Note, "note"), (models.Document, "document"), (models.Step, "step"), (models.Merge, "merge"),
-        (models.Moved, "moved"), (Restriction, "door"), (Emergency, "door"),
+        (models.Moved, "moved"), (models.LifeStoryEntry, "life story"), (models.LifeStoryPicture, "life story"),
+        (Restriction, "door"), (Emergency, "door"),
     ):  # fmt: skip
         resealing.seals(model, word)

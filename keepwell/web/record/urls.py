@@ -6,6 +6,7 @@ from . import drafts, handing, mending, opened, telling, views, wording
 from .doors import emergency, who
 from .making import views as making
 from .merging import views as merging
+from .lifestory import views as lifestory
 
 app_name = "record"
 urlpatterns = [
@@ -30,6 +31,11 @@ urlpatterns = [
     path("children/<uuid:uid>/consents/new/", telling.consent, name="consent"),
     path("children/<uuid:uid>/consents/<int:pk>/withdraw/", telling.withdraw, name="withdraw"),
     path("notices/<str:digest>/<slug:audience>/", telling.notice_then, name="notice-then"),
+    path("children/<uuid:uid>/life-story/", lifestory.story, name="life-story"),
+    path("children/<uuid:uid>/life-story/new/", lifestory.add, name="life-story-add"),
+    path("children/<uuid:uid>/life-story/<int:pk>/", lifestory.change, name="life-story-change"),
+    path("children/<uuid:uid>/life-story/book/", lifestory.book, name="life-story-book"),
+    path("children/<uuid:uid>/life-story/pictures/<int:pk>/", lifestory.picture, name="life-story-picture"),
     path("wording/", wording.wording, name="wording"),
     path("children/<uuid:uid>/documents/<int:pk>/", handing.document, name="document"),
     path("drafts/<slug:form>/", drafts.draft, name="draft"),

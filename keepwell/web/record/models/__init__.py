@@ -14,6 +14,7 @@ from .care import (
     UnaccompaniedStatus,
 )
 from .drafts import Draft
+from .lifestory import LifeStoryEntry, LifeStoryPicture
 from .narrative import ChildKey, Document, Note
 from .need import (
     Assessment,
@@ -86,6 +87,8 @@ __all__ = [
     "Involvement",
     "LegalStatus",
     "Merge",
+    "LifeStoryEntry",
+    "LifeStoryPicture",
     "MissingEpisode",
     "Moved",
     "Name",
