@@ -270,3 +270,15 @@ def test_a_whole_photo_still_opens_after_cleaning():
     opened = image.open(io.BytesIO(kept))
     opened.load()
     assert (opened.size, opened.getexif()) == ((40, 20), {0x0112: 6})
+
+
+def test_a_story_goes_along_when_two_records_are_put_together(ama):
+    from keepwell.web.record.actions import merging
+
+    twice = people.child("Amma", "Okafor", born_on=date(2014, 5, 3))
+    add(ama, "first", age=1)
+    add(twice, "second", age=2, picture=("image/png", png(), "A dot"))
+    merging.merge(ama, twice, reason="The same child.", by=people.user("team-manager"), purpose="support")
+    told = [one for chapter in chapters(ama) for one in chapter.entries]
+    assert [one.title for one in told] == ["first", "second"]
+    assert [one.shows for one in told[1].pictures] == ["A dot"]

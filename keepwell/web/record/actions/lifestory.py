@@ -66,8 +66,9 @@ def _keep(entry, picture):
         return
     media_type, content, shows = picture
     document = keep_document(entry.child, name=NAMES[media_type], content=content, media_type=media_type, on=entry.on)
-    sealed = vault.seal(_key(entry), shows, "life story", document.seal, "shows")
-    LifeStoryPicture.objects.create(entry=entry, document=document, sealed_shows=sealed)
+    seal = uuid.uuid4()
+    sealed = vault.seal(_key(entry), shows, "life story", seal, "shows")
+    LifeStoryPicture.objects.create(child=entry.child, entry=entry, document=document, seal=seal, sealed_shows=sealed)
 
 
 def _key(entry):

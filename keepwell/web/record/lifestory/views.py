@@ -120,7 +120,7 @@ def _look(request, form):
 def picture(request, uid, pk):
     """The picture itself. A browser may show it and do nothing else with it."""
     opened = _opened(request, uid, "view", "see the life story")
-    kept = LifeStoryPicture.objects.filter(entry__child=opened.child, pk=pk).select_related("document").first()
+    kept = LifeStoryPicture.objects.filter(child=opened.child, pk=pk).select_related("document").first()
     if kept is None:
         raise Http404
     try:

@@ -48,9 +48,10 @@ class LifeStoryEntry(ChildFact):
         ]
 
 
-class LifeStoryPicture(models.Model):
-    """A picture of an entry: a document, and what is to be seen in it, sealed under the child's key."""
+class LifeStoryPicture(ChildFact):
+    """A picture of an entry: a document, and what is to be seen in it, sealed as the words are, with its own `seal`."""
 
+    seal = models.UUIDField(unique=True)
     entry = models.ForeignKey(LifeStoryEntry, on_delete=models.CASCADE, related_name="pictures")
     document = models.OneToOneField(Document, on_delete=models.CASCADE, related_name="life_story_picture")
     sealed_shows = models.BinaryField()

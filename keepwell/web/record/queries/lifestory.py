@@ -58,7 +58,7 @@ class Chapter:
 def chapters(child):
     """The Chapters of a child's life story, the earliest first."""
     born = child.person.born_on
-    rows = LifeStoryEntry.objects.filter(child=child).select_related("by").prefetch_related("pictures__document")
+    rows = LifeStoryEntry.objects.filter(child=child).select_related("by").prefetch_related("pictures")
     placed = sorted((_placed(row, born), row.pk, row) for row in rows)
     key = _key(child) if placed else None
     return [
@@ -103,7 +103,7 @@ def _read(row, key):
         title, words = (vault.unseal(key, getattr(row, f"sealed_{part}"), "life story", row.seal, part)
                         for part in ("title", "words"))  # fmt: skip
         pictures = [
-            Picture(one.pk, vault.unseal(key, one.sealed_shows, "life story", one.document.seal, "shows"))
+            Picture(one.pk, vault.unseal(key, one.sealed_shows, "life story", one.seal, "shows"))
             for one in row.pictures.all()
         ]
     except InvalidTag:
