@@ -314,6 +314,7 @@ def world(settings, tmp_path):
                           by=people.user("social-worker"), purpose="support")  # fmt: skip
     return {
         "record": {
+            "merge": [uid, twin.person.uid], "settle": [uid, twin.person.uid], "unmerge": [uid, merge.pk],
             "life-story-change": [uid, story.pk], "life-story-picture": [uid, story.pictures.get().pk],
             "add": [uid, kind], "correct": [uid, kind, episode.pk], "remove": [uid, kind, episode.pk],
             "end-allocation": [uid, allocation.pk], "lift": [uid, restriction.pk], "emergency-check": [emergency.pk],
@@ -484,7 +485,6 @@ KEPT_BY = {
 # Addresses of the record and the desk that speak of no one child.
 OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then"}
 OF_ONE_CHILD = {name for name in PAGES if name.startswith(("record:", "journey:"))} - OF_NO_CHILD
-OF_NO_CHILD |= {"record:wording"}
 OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then",
                "record:new", "record:duplicates"}  # fmt: skip
 OF_NO_CHILD |= {"record:wording"}

@@ -4,9 +4,9 @@ from django.urls import path
 
 from . import drafts, handing, mending, opened, telling, views, wording
 from .doors import emergency, who
+from .lifestory import views as lifestory
 from .making import views as making
 from .merging import views as merging
-from .lifestory import views as lifestory
 
 app_name = "record"
 urlpatterns = [
