@@ -33,6 +33,9 @@ from keepwell.web.work.actions.reminding import digest_of
 from keepwell.web.work.models import Approval, Clock, Reminding
 from keepwell.web.record.actions import merging
 from keepwell.web.record.actions import lifestory
+from keepwell.web.record.actions import lifestory, merging
+from keepwell.web.school import models as school
+from keepwell.web.school.actions import learning
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -483,19 +486,6 @@ KEPT_BY = {
 
 
 # Addresses of the record and the desk that speak of no one child.
-OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then"}
-OF_ONE_CHILD = {name for name in PAGES if name.startswith(("record:", "journey:"))} - OF_NO_CHILD
-OF_NO_CHILD = {"record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then",
-               "record:new", "record:duplicates"}  # fmt: skip
-OF_NO_CHILD |= {"record:wording"}
-OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
-OF_ONE_CHILD = {name for name in PAGES if name.startswith("record:")} - OF_NO_CHILD
-OF_ONE_CHILD |= {name for name in PAGES if name.startswith("school:")}
-OF_ONE_CHILD -= {"school:attendance", "school:registers", "school:register-file", "school:virtual"}
-OF_ONE_CHILD |= {"desk:finding", "desk:explain", "desk:withdraw"}
-OF_ONE_CHILD |= {"seeing:family", "seeing:mark", "seeing:placements", "seeing:plan"}
-
-
 @pytest.mark.parametrize("state", KEPT_BY)
 def test_each_sees_of_a_child_what_the_state_of_the_record_leaves_them(state, world):
     wrong = {}
