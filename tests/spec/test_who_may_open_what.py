@@ -24,18 +24,13 @@ from keepwell.web.concerns.models import Concern
 from keepwell.web.desk.actions import runs
 from keepwell.web.desk.models import Run
 from keepwell.web.record import models as m
-from keepwell.web.record.actions import keep_document, merging
+from keepwell.web.record.actions import keep_document, lifestory, merging
 from keepwell.web.school import models as school
 from keepwell.web.school.actions import learning
 from keepwell.web.work.actions import supervision
 from keepwell.web.work.actions.clocks import recompute
 from keepwell.web.work.actions.reminding import digest_of
 from keepwell.web.work.models import Approval, Clock, Reminding
-from keepwell.web.record.actions import merging
-from keepwell.web.record.actions import lifestory
-from keepwell.web.record.actions import lifestory, merging
-from keepwell.web.school import models as school
-from keepwell.web.school.actions import learning
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -312,13 +307,7 @@ def world(settings, tmp_path):
             "merge": [uid, twin.person.uid], "settle": [uid, twin.person.uid], "unmerge": [uid, merge.pk],
             "document": [uid, keep_document(child, name="a.txt", content=b"x", media_type="text/plain").pk],
             "draft": ["visit"],
-    pixel = ("image/png", png(), "A dot")
-    story = lifestory.add(child, whose="child", title="T", words="W", on=None, age=4, picture=pixel,
-                          by=people.user("social-worker"), purpose="support")  # fmt: skip
-    return {
-        "record": {
-            "merge": [uid, twin.person.uid], "settle": [uid, twin.person.uid], "unmerge": [uid, merge.pk],
-            "life-story-change": [uid, story.pk], "life-story-picture": [uid, story.pictures.get().pk],
+            **a_life_story(child),
             "add": [uid, kind], "correct": [uid, kind, episode.pk], "remove": [uid, kind, episode.pk],
             "end-allocation": [uid, allocation.pk], "lift": [uid, restriction.pk], "emergency-check": [emergency.pk],
             "emergency-end": [uid],
@@ -334,6 +323,21 @@ def world(settings, tmp_path):
         "journey": {"record": [uid, "case-note"], "step": [uid, note.pk], "change": [uid, note.pk]},
         "paper": {"paper": ["policy-document"], "paper-pdf": ["policy-document"], "paper-data": ["dpv.jsonld"]},
     }  # fmt: skip
+
+
+def a_life_story(child):
+    """Arguments of the addresses of one entry with a picture."""
+    said = {
+        "whose": "child",
+        "title": "T",
+        "words": "W",
+        "on": None,
+        "age": 4,
+        "picture": ("image/png", png(), "A dot"),
+    }
+    entry = lifestory.add(child, **said, by=people.user("social-worker"), purpose="support")
+    uid = child.person.uid
+    return {"life-story-change": [uid, entry.pk], "life-story-picture": [uid, entry.pictures.get().pk]}
 
 
 def school_life(child, by):
@@ -485,7 +489,6 @@ KEPT_BY = {
 }
 
 
-# Addresses of the record and the desk that speak of no one child.
 @pytest.mark.parametrize("state", KEPT_BY)
 def test_each_sees_of_a_child_what_the_state_of_the_record_leaves_them(state, world):
     wrong = {}

@@ -3,12 +3,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from .. import files
 from ..models import LifeStoryEntry
 from ..models.lifestory import OLDEST
 from ..row_fields import DayField
 from ..told_forms import PastDay
-from . import pictures
 
+PICTURES = (files.JPEG.media_type, files.PNG.media_type)
 LONGEST_TITLE, LONGEST_WORDS, LONGEST_SHOWS = 120, 20_000, 300
 
 
@@ -53,7 +54,7 @@ class EntryForm(forms.Form):
     )  # fmt: skip
     picture = forms.FileField(
         label="Picture", required=False, allow_empty_file=True,
-        help_text=f"A JPEG or PNG of up to {pictures.LARGEST // 1024 // 1024} MB. Where and when it was taken is "
+        help_text=f"A JPEG or PNG of up to {files.LARGEST // 1024**2} MB. Where and when it was taken is "
         "removed from it.",
     )  # fmt: skip
     shows = forms.CharField(
@@ -78,10 +79,12 @@ class EntryForm(forms.Form):
         if not given:
             return None
         try:
-            pictures.check_size(given.size)
-            self.media = pictures.cleaned(given.read())
-        except pictures.PictureError as trouble:
+            handed = files.read(given)
+        except files.FileError as trouble:
             raise ValidationError(str(trouble)) from None
+        if handed.media_type not in PICTURES:
+            raise ValidationError(f"{handed.name} is no picture that can be shown: choose a JPEG or PNG.")
+        self.media = (handed.media_type, handed.content)
         return given
 
     def clean(self):

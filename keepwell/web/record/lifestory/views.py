@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from cryptography.exceptions import InvalidTag
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
@@ -125,7 +126,7 @@ def picture(request, uid, pk):
         raise Http404
     try:
         _, content = read_document(kept.document)
-    except OSError:
+    except (InvalidTag, OSError):
         raise Http404 from None
     headers = {"Content-Disposition": "inline; filename=picture", "Content-Security-Policy": PICTURE_POLICY}
     return HttpResponse(content, content_type=kept.document.media_type, headers=headers)
