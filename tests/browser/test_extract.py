@@ -39,7 +39,7 @@ def test_it_opens_and_finds_a_child_by_the_mothers_name(visit, path):
     expect(card).to_contain_text("Ama Okafor")
     expect(card).to_contain_text("Visit in pairs")
     expect(card).to_contain_text("DO NOT CONTACT 01632 960001")
-    expect(card).to_contain_text("Not available in this file")
+    expect(card).to_contain_text("Next duties")
     page.get_by_role("button", name="Close the record").click()
     expect(page.get_by_label("Passphrase")).to_be_visible()
     assert "Ama" not in page.content()

@@ -63,18 +63,21 @@ def events_of(story):
 
 
 def tells_duties(function):
-    """`function(children)` of ids gives {child id: [(due date, words)]}, the next first, for the emergency extract."""
+    """`function(told, on)` gives {child id: [(due date, words)]} for the emergency extract.
+
+    told   {child id: categories that may stand in the file}: a duty stands there when all that it tells of may
+    """
     _duties.append(function)
     return function
 
 
-def duties_of(children):
+def duties_of(told, on):
     """{child id: [(due date, words)]} of all rooms, sorted by date; None when no room keeps duties."""
     if not _duties:
         return None
     found = {}
     for function in _duties:
-        for child, duties in function(children).items():
+        for child, duties in function(told, on).items():
             found.setdefault(child, []).extend(duties)
     return {child: sorted(duties) for child, duties in found.items()}
 

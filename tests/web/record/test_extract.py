@@ -87,7 +87,7 @@ def test_duties_are_missing_until_a_room_tells_them(ama, tmp_path, monkeypatch):
     _, (entry,) = opened(made(tmp_path).path)
     assert "duties" not in entry
     due = date(2026, 12, 1)
-    elsewhere.tells_duties(lambda children: {child: [(due, "Visit")] for child in children})
+    elsewhere.tells_duties(lambda told, on: {child: [(due, "Visit")] for child in told})
     _, (entry,) = opened(made(tmp_path).path)
     assert entry["duties"] == [{"due": "2026-12-01", "what": "Visit"}]
 

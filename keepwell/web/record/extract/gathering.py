@@ -49,7 +49,7 @@ class Gathered:
         rows = running(on).filter(child__in=uids).exclude(part=Allocation.Part.SELF)
         for row in rows.select_related("user", "team"):
             self.allocated[row.child].append(row)
-        self.duties = duties_of(list(children))
+        self.duties = duties_of(told, on)
 
     def _current(self, model, owner):
         rows = model.objects.filter(**{f"{owner}__in": list(self.children)})

@@ -110,7 +110,7 @@ function drawn(child) {
   part(card, "Plans", [...(child.protection ?? []).map((one) => "Child protection plan: " + since(one)), ...(child.need ?? []).map((one) => "Child in need plan" + since(one))], child.protection || child.need);
   part(card, "Family and carers", (child.family ?? []).map(relative), child.family);
   part(card, "Who works with them", (child.workers ?? []).map(worker), child.workers);
-  part(card, "Next duties", child.duties ? child.duties.map((one) => `${one.due ? day(one.due) : "no date"}: ${one.what}`) : ["Not available in this file: the part of Keepwell that keeps duties did not give any."], true);
+  part(card, "Next duties (of the kinds in this file)", child.duties ? child.duties.map((one) => `${one.due ? day(one.due) : "no date"}: ${one.what}`) : ["Not available in this file: the part of Keepwell that keeps duties did not give any."], true);
   return card;
 }
 function part(card, title, lines, there) {
