@@ -93,6 +93,8 @@ KEEP_LEARNING = KEEP_REGISTERS | {"personal-adviser", "virtual-school-head"}
 SEE_VIRTUAL = SEE_SCHOOL - {"safeguarding-lead", "pastoral-lead"}
 # The room of pictures and figures.
 SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead"}
+SEE_FIGURES = KNOW_CHILDREN - {"pastoral-lead", "data-protection-officer"}
+COUNT = {"auditor", "returns-officer", "team-manager"}
 SEE_PLACEMENTS = SEE_FAMILY - {"safeguarding-lead"}
 
 # Notes of concern: written by those who may add one; read by those of them who may view them, decided by who may edit.
@@ -186,6 +188,11 @@ PAGES = {
     "seeing:family": (SEE_FAMILY, "405"),
     "seeing:placements": (SEE_PLACEMENTS, "405"),
     "seeing:plan": (KNOW_CHILDREN, "405"),
+    "seeing:figures": (SEE_FIGURES, "405"),
+    "seeing:figure": (SEE_FIGURES - {"safeguarding-lead"}, "405"),
+    "seeing:figure-children": (SEE_FIGURES - {"safeguarding-lead"}, "405"),
+    "seeing:service": (COUNT, "405"),
+    "seeing:service-figure": (COUNT, "405"),
     "seeing:mark": (CORRECT_EPISODES | {"emergency-duty"}, CORRECT_EPISODES | {"emergency-duty"}),
     "work:mine": (KNOW_CHILDREN, "405"),
     "work:reminders": (SIGNED_IN, SIGNED_IN),
@@ -317,6 +324,9 @@ def world(settings, tmp_path):
         "school": school_life(child, officer),
         "seeing": {"mark": [uid, "record.placement", m.Placement.objects.get().pk, "starts_on"]},
         "work": work_of(child, stranger),
+        "seeing": {"figures": [], "service": [], "figure": ["moves"], "service-figure": ["moves"],
+                   "figure-children": ["moves", "2026", "fewer"],
+                   "mark": [uid, "record.placement", m.Placement.objects.get().pk, "starts_on"]},
         "desk": {"download": [run.pk, "csv"], "import": [taken_in.pk], "finding": [finding.pk],
                  "explain": [finding.pk], "withdraw": [finding.pk], "start": [], "check": []},
         "run": [run.pk],

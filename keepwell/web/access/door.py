@@ -18,9 +18,9 @@ from .reach import Reacher
 from .visitor import CATEGORY_OF_BEING_KNOWN, PURPOSES, Before, Visitor, urgent, urgent_purposes
 
 __all__ = [
-    "CATEGORY_OF_BEING_KNOWN", "PURPOSES", "NotForYou", "Opened", "Operator", "ask", "ask_of", "before", "known_among",
-    "listed", "may", "name_of", "note", "note_refusal", "nothing_there", "only_known", "open", "passed", "purpose_of",
-    "roles", "shut_among", "urgent", "urgent_purposes", "visitor",
+    "CATEGORY_OF_BEING_KNOWN", "PURPOSES", "NotForYou", "Opened", "Operator", "ask", "ask_each", "ask_of", "before",
+    "known_among", "listed", "may", "name_of", "note", "note_refusal", "nothing_there", "only_known", "open",
+    "passed", "purpose_of", "roles", "shut_among", "urgent", "urgent_purposes", "visitor",
 ]  # fmt: skip
 
 CHUNK = 500  # entries written at a time
@@ -157,6 +157,23 @@ def ask(*, by, action, category, purpose=None, what="", child=None):
         raise NotForYou(entry)
     entry.save()
     return decision
+
+
+def ask_each(*, by, action, categories, purpose, what):
+    """With which of these categories may `by` do this, of no child in particular? Logged as one entry.
+
+    Raises NotForYou when with none of them.
+    """
+    decided = policy().decide_each(roles(by), action, sorted(categories), purpose)
+    allowed = frozenset(category for category, decision in decided.items() if decision.allowed)
+    entry = Entry(
+        actor=name_of(by), action=what, purpose=purpose, categories=sorted(allowed or categories),
+        outcome="allowed" if allowed else "refused", why=next(iter(decided.values())).clause, policy=policy().digest,
+    )  # fmt: skip
+    if not allowed:
+        raise NotForYou(entry)
+    entry.save()
+    return allowed
 
 
 def ask_of(child, *, by, action, categories, purpose=None, what=""):

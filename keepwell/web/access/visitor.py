@@ -54,6 +54,16 @@ class Visitor:
         """Those of a queryset of whom they may know; `uid` is the path to the uid of a child's person."""
         return children.filter(reach.known(self.who, uid, self.knows(purpose)))
 
+    def only_open(self, children, action, categories, purpose, uid="person__uid"):
+        """Those of a queryset with all of whose categories they may do this: to view needs to know the child, too."""
+        wanted = {*categories, *([CATEGORY_OF_BEING_KNOWN] if action == "view" else [])}
+
+        def allows(to):
+            decided = policy().decide_each(self.roles, action, sorted(wanted), purpose, standing=to)
+            return all(one.allowed for one in decided.values())
+
+        return children.filter(reach.known(self.who, uid, allows))
+
     def reaches_all(self, purpose=None):
         """Does some role that opens children for this purpose reach all of them?"""
         reach_of = self.who.reach_of

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_safe
 from keepwell.web.record import opening
 from keepwell.web.record.queries import emergencies
 from keepwell.web.site.context import KNOWS_CHILDREN, address, asked_by, bare_house
+from keepwell.web.seeing.queries import scope
+from keepwell.web.site.context import address, asked_by, bare_house
 from keepwell.web.staff import queries as staff
 from keepwell.web.work.queries import mine
 from keepwell.web.work.queries.standing import OVERDUE, SOON, TODAY
@@ -34,6 +36,10 @@ WORK = (
      "school:attendance", ("view", "attendance", ("support", "safeguarding", "pastoral", "returns"))),
     ("Virtual school", "The education plan of each child in care this term: missing, being written, waiting, approved.",
      "school:virtual", ("edit", "education", "support")),
+    ("Figures", "How timely and how settled the work with your children is, and the children behind each number.",
+     "seeing:figures", None),
+    ("Figures of the service", "The same for all children, as numbers that name nobody.",
+     "seeing:service", None),
     ("Emergencies to check", "Records that workers opened because a child might be in danger.",
      "record:emergencies", ("edit", "emergency", "administration")),
     ("Open a record in an emergency", "When a child may be in danger and their record is not open to you.",
@@ -52,10 +58,13 @@ def start(request):
 
 
 def _work(user, roles):
+    figures = scope.offered(user)
     for title, words, name, wanted in WORK:
         href = address(name)
         if href and asked_by(roles, wanted):
             tag = TAGS[name](user) if name in TAGS else None
+        if href and asked_by(roles, wanted) and (name in figures or not name.startswith("seeing:")):
+            tag = _waiting(user) if name == "record:emergencies" else None
             yield {"title": title, "words": words, "href": href, "tag": tag}
 
 
