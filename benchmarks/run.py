@@ -187,7 +187,30 @@ def measure():
             found[f"search by {what}, {who}"] = middle(
                 lambda name, c=client: c.post("/find/", {"q": name}, follow=True), typed
             )
-    return found | at_the_door(worker, officer, children)
+    return found | of_figures(worker, officer) | at_the_door(worker, officer, children)
+
+
+def of_figures(worker, officer):
+    """Figures of 50 children and of all, the latter counted anew and as they are kept for some minutes."""
+    from django.core.cache import caches
+    from django.test import Client
+
+    clients = [Client(HTTP_HOST="localhost"), Client(HTTP_HOST="localhost")]
+    for client, user in zip(clients, (worker, officer), strict=True):
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    mine, all_ = clients
+
+    def anew(page):
+        caches["process"].clear()
+        return all_.get(page)
+
+    return {
+        "all figures of 50 children": middle(mine.get, ["/figures/"] * 21),
+        "one figure of 50 children": middle(mine.get, ["/figures/moves/"] * 21),
+        "one figure of all, counted anew": middle(anew, ["/figures/moves/"] * 6),
+        "all figures of all, counted anew": middle(anew, ["/figures/"] * 4),
+        "all figures of all, counted lately": middle(all_.get, ["/figures/"] * 6),
+    }
 
 
 def at_the_door(worker, officer, children):

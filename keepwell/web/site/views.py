@@ -9,9 +9,8 @@ from django.views.decorators.http import require_safe
 
 from keepwell.web.record import opening
 from keepwell.web.record.queries import emergencies
-from keepwell.web.site.context import KNOWS_CHILDREN, address, asked_by, bare_house
 from keepwell.web.seeing.queries import scope
-from keepwell.web.site.context import address, asked_by, bare_house
+from keepwell.web.site.context import KNOWS_CHILDREN, address, asked_by, bare_house
 from keepwell.web.staff import queries as staff
 from keepwell.web.work.queries import mine
 from keepwell.web.work.queries.standing import OVERDUE, SOON, TODAY
@@ -61,10 +60,8 @@ def _work(user, roles):
     figures = scope.offered(user)
     for title, words, name, wanted in WORK:
         href = address(name)
-        if href and asked_by(roles, wanted):
-            tag = TAGS[name](user) if name in TAGS else None
         if href and asked_by(roles, wanted) and (name in figures or not name.startswith("seeing:")):
-            tag = _waiting(user) if name == "record:emergencies" else None
+            tag = TAGS[name](user) if name in TAGS else None
             yield {"title": title, "words": words, "href": href, "tag": tag}
 
 

@@ -103,7 +103,7 @@ def shut(policy, child_ids, categories, purpose, on=None):
     A category that another basis carries as well is not shut. The clause is the basis, `basis.x`, for the log.
     """
     on = on or date.today()
-    waiting = {c: bases for c in categories if (bases := _bases_on_consent(policy, c, purpose, on))}
+    waiting = waiting_for(policy, categories, purpose, on)
     if not waiting:
         return {child_id: {} for child_id in child_ids}
     about = sorted({basis for bases in waiting.values() for basis in bases})
@@ -112,6 +112,12 @@ def shut(policy, child_ids, categories, purpose, on=None):
         child_id: {c: bases[0] for c, bases in waiting.items() if not any(states[child_id][b].holds for b in bases)}
         for child_id in child_ids
     }
+
+
+def waiting_for(policy, categories, purpose, on=None):
+    """{category: its bases} of those that rest on nothing but consent for this purpose."""
+    on = on or date.today()
+    return {c: bases for c in categories if (bases := _bases_on_consent(policy, c, purpose, on))}
 
 
 def _bases_on_consent(policy, category, purpose, on):

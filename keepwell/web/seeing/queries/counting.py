@@ -195,9 +195,9 @@ def dental(facts, period):
 
 def _checked(facts, period, kind, field, under_five):
     told, year, days = facts.yearly(field), CollectionYear.of(period.last).year, facts.health(kind)
+    five, since_young, since_old = (plus_months(period.last, -months) for months in (60, under_five, 12))
     for child, (_, born) in facts.looked_after(period.last, months=12).items():
-        months = under_five if born and age_on(born, period.last) < 5 else 12
-        since = plus_months(period.last, -months)
+        since = since_young if born and born > five else since_old
         done = any(since < day <= period.last for day in days.get(child, ()))
         yield child, "in-time" if done or told.get((child, year)) else "late"
 

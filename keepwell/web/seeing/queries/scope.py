@@ -10,6 +10,7 @@ from keepwell.web.access.models import Allocation
 from keepwell.web.access.policy import policy
 from keepwell.web.access.reach import running
 from keepwell.web.record.models import Child, Person
+from keepwell.web.record.queries.consents import waiting_for
 
 # For which a record is opened by name and figures belong to that work. To answer a request they do not.
 WORKING = ("support", "safeguarding", "pastoral", "returns")
@@ -41,8 +42,10 @@ class Scope:
             there = self.visitor.only_open(Child.objects.order_by(), self.action, wanted, self.purpose)
             self._ids[alike] = frozenset(there.values_list("pk", flat=True))
         found = self._ids[alike]
+        if not waiting_for(policy(), wanted, self.purpose):
+            return found
         waits = consent.shut(found, wanted, self.purpose)
-        return found if not any(waits.values()) else frozenset(child for child in found if not waits.get(child))
+        return frozenset(child for child in found if not waits.get(child))
 
     def _alike(self, categories):
         """What the policy says of these categories for each way to stand to a child: same answers, same children."""
