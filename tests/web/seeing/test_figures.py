@@ -14,6 +14,7 @@ from keepwell.web.seeing.queries import figures as counts
 from keepwell.web.seeing.queries import scope as scopes
 from keepwell.web.seeing.queries.counting import RULES, facts_of
 from tests.web.record import people
+from tests.web.work import made
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -120,8 +121,11 @@ def test_reviews_and_visits_of_looked_after_children():
     m.Visit.objects.create(child=good, on=date(2026, 2, 17))
     m.Visit.objects.create(child=late, on=date(2026, 2, 16))
     m.Visit.objects.create(child=none, on=date(2026, 4, 1))
+    m.Visit.objects.create(child=none, on=date(2026, 3, 1), seen=False)
     assert parts("care-reviews", good, late, none) == ["in-time", "late", "late"]
     assert parts("visits", good, late, none) == ["in-time", "late", "none"]
+    made.step(none, "looked-after-visit", date(2026, 3, 1))
+    assert parts("visits", none) == ["in-time"]
 
 
 def test_plan_reviews():
@@ -158,6 +162,8 @@ def test_health_is_every_six_months_under_five():
     m.YearlyOutcomes.objects.create(child=told, year=2026, health_assessed=True, teeth_checked=False)
     assert parts("health", young, old, dentist, told) == ["late", "in-time", "late", "in-time"]
     assert parts("dental", young, old, dentist, told) == ["late", "late", "in-time", "late"]
+    made.step(old, "dental-check", date(2025, 9, 1))
+    assert parts("dental", old) == ["in-time"]
 
 
 def test_care_leavers():

@@ -5,12 +5,16 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from keepwell.web.access.forms_in_force import forms
 from keepwell.web.record import models as m
 from keepwell.web.record import opening
-from keepwell.web.seeing.queries import duties
+from keepwell.web.record.actions import stepping
+from keepwell.web.seeing.queries.duties import next_duties
 from keepwell.web.seeing.queries.plan import PlanOnAPage
+from keepwell.web.work.actions.clocks import recompute
 from tests.web.record import people
 from tests.web.record.people import TODAY
+from tests.web.work import made
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -44,7 +48,7 @@ def test_the_page_tells_people_and_the_childs_words(ama, client):
     assert "Efua Okafor" in page
     assert "Ruth Marsh" in page
     assert "Mossbank School" in page
-    assert "What is due next" not in page  # nobody tells: not the same as nothing being due
+    assert "No clock runs" in page
 
 
 def test_a_reader_with_less_sees_less(ama, client):
@@ -56,12 +60,31 @@ def test_a_reader_with_less_sees_less(ama, client):
     assert "Your role does not open these kinds of record" in page
 
 
-def test_duties_of_another_room_stand_in_order(ama, monkeypatch):
-    monkeypatch.setattr(duties, "_feeds", [])
-    assert plan_of(ama).duties is None
-    soon, later = duties.Duty(TODAY, "Visit"), duties.Duty(TODAY + timedelta(1), "Review")
-    duties.feeds_duties(lambda opened, on: [later, soon])
-    assert plan_of(ama).duties == [soon, later]
+def test_what_is_due_stands_in_order_as_far_as_it_may_be_seen():
+    child = people.child()
+    made.referral(child, made.ago(30))
+    m.ProtectionPlan.objects.create(child=child, referral=m.Referral.objects.get(), starts_on=made.ago(100))
+    recompute([child.pk])
+    duties = plan_of(child).duties
+    assert "First child protection review conference" in [one.words for one in duties]
+    assert [one.on for one in duties] == sorted(one.on for one in duties)
+    assert next_duties(opening.open_record(child.person.uid, by=opening.reader(people.user("adoption-worker"))),
+                       TODAY) == []  # fmt: skip
+
+
+def test_what_is_being_done_comes_from_the_latest_plan(client):
+    child, worker = people.child(), people.user()
+    made.referral(child, made.ago(30))
+    for day, goal in ((20, "Sleep through"), (2, "Walk to school")):
+        stepping.take(child, form=forms()["core-group"], by=worker, purpose="support", answers={
+            "on": made.ago(day), "steps": [{"goal": goal, "who": "Her aunt <b>", "by": made.ago(-9)}]})  # fmt: skip
+    (doing,) = plan_of(child).doing
+    assert [words for _, words in doing.turns[0]][:2] == ["Walk to school", "Her aunt <b>"]
+    client.force_login(worker, backend=BACKEND)
+    page = client.get(reverse("seeing:plan", args=[child.person.uid])).content.decode()
+    assert "Her aunt &lt;b&gt;" in page
+    assert "Sleep through" not in page
+    assert plan_of(child, "adoption-worker").doing == []
 
 
 def test_a_child_without_anything_has_a_page(client):

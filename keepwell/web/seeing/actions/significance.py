@@ -27,7 +27,7 @@ def mark(child, *, fact, category, significant, reason, by, purpose):
     if held is not None and held.significant == significant:
         return False
     seal = uuid.uuid4()
-    sealed = vault.seal(vault.keys_of([child.pk])[child.pk], reason, ABOUT, seal)
+    sealed = vault.seal(vault.keys_of([child.pk])[child.pk], reason, ABOUT, seal, "reason")
     Significance.objects.create(child=child, model=model, key=key, field=field, significant=significant, seal=seal,
                                 sealed_reason=sealed, by=by)  # fmt: skip
     return True

@@ -17,6 +17,7 @@ from keepwell.web.record.models import (
     Referral,
     Review,
     Sdq,
+    Step,
     Visit,
     YearlyOutcomes,
 )
@@ -84,8 +85,16 @@ class Facts:
 
     @cached_property
     def visits(self):
-        rows = Visit.objects.filter(on__gte=self.year_before, on__lte=self.last)
-        return self.by_child(rows, "on")
+        """{child: days} on which the child was seen, in the record and as steps; a visit without the child is none."""
+        rows = Visit.objects.filter(on__gte=self.year_before, on__lte=self.last).exclude(seen=False)
+        return self._with_steps(self.by_child(rows, "on"), "looked-after-visit")
+
+    def _with_steps(self, found, form):
+        """The same with the days of the steps that were recorded in this form."""
+        rows = Step.objects.filter(form=form, on__gte=self.year_before, on__lte=self.last)
+        for child, days in self.by_child(rows, "on").items():
+            found[child] += days
+        return found
 
     @cached_property
     def scores(self):
@@ -94,7 +103,7 @@ class Facts:
 
     def health(self, kind):
         rows = HealthEvent.objects.filter(kind=kind, on__gt=self.year_before, on__lte=self.last)
-        return self.once(kind, lambda: self.by_child(rows, "on"))
+        return self.once(kind, lambda: self._with_steps(self.by_child(rows, "on"), kind.replace(" ", "-")))
 
     def yearly(self, field):
         """{(child, collection year): what that year's return says}"""

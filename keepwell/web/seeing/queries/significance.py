@@ -49,6 +49,6 @@ def _why(key, row):
 
 def _reason(key, row):
     try:
-        return vault.unseal(key, row.sealed_reason, ABOUT, row.seal)
+        return vault.unseal(key, row.sealed_reason, ABOUT, row.seal, "reason")
     except InvalidTag:
         return LOST
