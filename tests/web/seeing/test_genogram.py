@@ -79,7 +79,7 @@ def along(one, other):
     return False
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(families())
 def test_any_family_is_laid_out_without_overlap(family):
     members, ties = family
@@ -93,7 +93,7 @@ def test_any_family_is_laid_out_without_overlap(family):
     assert sorted(heights, key=heights.get) == sorted(heights)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(families())
 def test_every_line_joins_its_own_people_and_nobody_else(family):
     members, ties = family
@@ -108,7 +108,7 @@ def test_every_line_joins_its_own_people_and_nobody_else(family):
             assert not any(touching(run, symbol(place)) or touching(run, words(place)) for run in line.runs)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(families())
 def test_lines_of_two_ties_cross_but_never_run_on_top_of_each_other(family):
     laid = genogram.layout(*family)

@@ -118,7 +118,8 @@ class PlanOnAPage:
                        tuple((what, words) for what, words in facts if words))  # fmt: skip
 
     def _education(self):
-        for row in self._standing(EducationPlan):
+        latest = {row.kind: row for row in sorted(self._standing(EducationPlan), key=lambda row: row.starts_on)}
+        for row in latest.values():
             if self.may(plan_category(row)):
                 facts = [("Need", row.need)] if row.need else []
                 reviewed = row.reviewed_on if row.reviewed_on and row.reviewed_on <= self.on else None
@@ -129,12 +130,24 @@ class PlanOnAPage:
 
     @property
     def school(self):
-        return [(row.school or "Name not recorded", row.year_group) for row in self._standing(SchoolPlace, "education")]
+        there = [
+            (row.school or "Name not recorded", row.year_group) for row in self._standing(SchoolPlace, "education")
+        ]
+        return list(dict.fromkeys(there))
+
+    @property
+    def warnings(self):
+        return list({(one.kind, one.text): one for one in self.page.warnings}.values())
+
+    @property
+    def workers(self):
+        return list({(row.person_id, row.role): (row, called) for row, called in self.page.workers}.values())
 
     @property
     def responsible(self):
         """Relatives with parental responsibility, and those with whom the child lives."""
-        return [r for r in self.page.relatives if r.responsible or r.relationship in ("Carer", "Foster carer")]
+        shown = [r for r in self.page.relatives if r.responsible or r.relationship in ("Carer", "Foster carer")]
+        return list({(r.called.full, r.relationship, r.responsible): r for r in shown}.values())
 
     @cached_property
     def duties(self):
