@@ -83,13 +83,9 @@ def children(request, measure, period, part):
     if time is None or part is None or (found.yearly and "-q" in time.slug):
         raise _nothing(scope)
     times = behind(found, time, part.id, scope.ids(found.needs))
-    there = Child.objects.filter(pk__in=list(times)).select_related("person") if len(times) < 900 else [
-        child for child in Child.objects.select_related("person").order_by("pk") if child.pk in times]  # fmt: skip
-    names = names_of([child.pk for child in there])
-    rows = sorted(((called(names[c.pk], scope.on), c) for c in there), key=lambda row: (row[0].family, row[0].given,
-                                                                                        row[1].pk))  # fmt: skip
-    page = Paginator(rows, CHILDREN).get_page(request.GET.get("page"))
-    shown = [(name, child, _age(child, scope.on), times[child.pk]) for name, child in page.object_list]
+    page = Paginator(counts.in_order(times, scope.on), CHILDREN).get_page(request.GET.get("page"))
+    there, names = Child.objects.select_related("person").in_bulk(page.object_list), names_of(page.object_list)
+    shown = [(called(names[pk], scope.on), there[pk], _age(there[pk], scope.on), times[pk]) for pk in page.object_list]
     uids = [child.person.uid for _, child, _, _ in shown]
     door.listed(uids, by=scope.by, purpose=scope.purpose, categories=found.needs)
     crumbs = [*_crumbs("seeing:figures"), {"text": found.title, "href": reverse("seeing:figure", args=[found.id])}]

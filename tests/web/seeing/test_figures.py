@@ -10,6 +10,7 @@ from keepwell.statistics.measures import MEASURES
 from keepwell.statistics.periods import Period
 from keepwell.web.access.models import Allocation, Entry, Restriction
 from keepwell.web.record import models as m
+from keepwell.web.seeing import figuring
 from keepwell.web.seeing.queries import figures as counts
 from keepwell.web.seeing.queries import scope as scopes
 from keepwell.web.seeing.queries.counting import RULES, facts_of
@@ -250,6 +251,19 @@ def test_who_counts_finds_no_link_and_no_list(placed, client):
     for address in (reverse("seeing:figures"), reverse("seeing:figure-children", args=["moves", "2026", "three"])):
         assert client.get(address).status_code == 404
     assert Entry.objects.filter(outcome="refused").count() == refused + 2
+
+
+@pytest.mark.parametrize("few", [900, 5])
+def test_a_long_list_of_children_has_pages_and_logs_only_what_it_shows(placed, client, monkeypatch, few):
+    monkeypatch.setattr(counts, "FEW", few)
+    monkeypatch.setattr(figuring, "CHILDREN", 4)
+    signed_in(client, "social-worker")
+    place, listed = reverse("seeing:figure-children", args=["moves", "2026", "fewer"]), set()
+    for number in (1, 2, 3):
+        page = client.get(f"{place}?page={number}").content.decode()
+        listed |= {name for name in (f"Child{i} Okafor" for i in range(11)) if name in page}
+        assert Entry.objects.filter(action="list").count() == min(4 * number, 10)
+    assert len(listed) == 10
 
 
 @pytest.mark.parametrize("address", ["moves/2026/four", "moves/2099/three", "moves/20xx/three", "in-touch/2026-q1/yes",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from keepwell.statistics import suppression
 from keepwell.statistics.measures import Measure
 from keepwell.statistics.periods import Period, quarters, years
+from keepwell.web.record.queries.calling import called, names_of
 
 from .counting import RULES, facts_of, tables
 from .facts import FEW
@@ -121,3 +122,12 @@ def caseloads(scope, status):
             own = found.setdefault(name, Counter())
             own[now.get(child, "")] += 1
     return [(name, [own[part.id] for part in status.parts], own.total()) for name, own in sorted(found.items())]
+
+
+def in_order(children, on):
+    """The ids of these children by family name; of more than FEW in the order in which they came into the record."""
+    keys = sorted(children)
+    if len(keys) > FEW:
+        return keys
+    names = {pk: called(own, on) for pk, own in names_of(keys).items()}
+    return sorted(keys, key=lambda pk: (names[pk].family, names[pk].given, pk) if pk in names else ("", "", pk))
