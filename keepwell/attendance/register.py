@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
+from operator import add
 
 from keepwell.clocks.school_days import Terms
 from keepwell.codes.attendance import CODES
@@ -15,7 +16,8 @@ HALVES = ("morning", "afternoon")
 # Codes of two characters, each as one.
 _SHORT = {"C1": "1", "C2": "2", "J1": "3", **{f"Y{n}": "abcdefg"[n - 1] for n in range(1, 8)}}
 _LONG = {short: code for code, short in _SHORT.items()}
-NO_SCHOOL = frozenset({BLANK, "#", "Z"})  # marks that do not say that the school was open to this pupil
+_NO_SCHOOL = f"{BLANK}#Z"  # marks that do not say that the school was open to this pupil
+_CLOSED = frozenset(a + b for a in _NO_SCHOOL for b in _NO_SCHOOL)
 
 
 def packed(code: str) -> str:
@@ -82,21 +84,37 @@ class Register:
         return cls.of(years)
 
     def session(self, place: int) -> Session:
-        return Session(self.first + timedelta(days=place // 2), place % 2)
+        return Session(date.fromordinal(self._start + place // 2), place % 2)
+
+    @cached_property
+    def _start(self) -> int:
+        return self.first.toordinal()
 
     def items(self):
         """(Session, code) of each mark there is, in order."""
         return ((self.session(i), unpacked(mark)) for i, mark in enumerate(self.marks) if mark != BLANK)
 
     @cached_property
-    def days(self) -> list[tuple[int, str]]:
-        """(place of the morning, the two marks) of each day on which school was open to the pupil."""
-        pairs = ((i, self.marks[i : i + 2]) for i in range(0, len(self.marks), 2))
-        return [(i, pair) for i, pair in pairs if not NO_SCHOOL.issuperset(pair)]
+    def days(self) -> list[int]:
+        """The place of the morning of each day on which school was open to the pupil."""
+        pairs = map(add, self.marks[::2], self.marks[1::2])
+        return [2 * n for n, pair in enumerate(pairs) if pair not in _CLOSED]
+
+    @cached_property
+    def weeks(self) -> dict[int, int]:
+        """{week: which school week it is}, weeks counted by `week`: those on which school was open to the pupil."""
+        offset, last = self.first.weekday(), len(self.marks) // 14 + 2
+        starts = ((week, 2 * (7 * week - offset)) for week in range(last))
+        held = (week for week, at in starts if self.marks[max(at, 0) : max(at + 14, 0)].strip(_NO_SCHOOL))
+        return {week: n for n, week in enumerate(held)}
+
+    def week(self, place: int) -> int:
+        """The number of the week, from Monday, in which a session lies."""
+        return (self.first.weekday() + place // 2) // 7
 
     def terms(self) -> Terms:
         """The school days that the register itself shows, for the clocks that count in them."""
-        return Terms((day, day) for day in (self.session(i).on for i, _ in self.days))
+        return Terms((day, day) for day in (self.session(i).on for i in self.days))
 
 
 def put(marks: str, year: int, session: Session, code: str) -> str:

@@ -6,9 +6,11 @@ A threshold is a count and no clock. The two that are counted in school days in 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
 
 from keepwell.attendance.counting import SICK, counted, kinds
 from keepwell.attendance.register import Register, Session, first_day, school_year
@@ -72,9 +74,14 @@ class Reached:
     """A threshold that was reached: on this day, by these sessions. `lasts`: is it so at the end of the register?"""
 
     threshold: Threshold
+    register: Register = field(repr=False, compare=False)
     on: date
-    sessions: tuple[Session, ...]
+    places: tuple[int, ...]
     lasts: bool = False
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(map(self.register.session, self.places))
 
 
 def reached(register: Register, year: int) -> list[Reached]:
@@ -82,27 +89,53 @@ def reached(register: Register, year: int) -> list[Reached]:
 
     The register may begin earlier: runs and rolling weeks go over the end of a year.
     """
-    letters = kinds(register.marks)
-    found = [*_ten_days(register, letters), *_illness(register, letters), *_penalty(register, letters)]
-    found = [one for one in found if school_year(one.on) == year]
-    return sorted([*found, *shares(register, letters, year)], key=lambda one: (one.on, one.threshold.id))
+    read = _Read(register)
+    found = [one for one in (*_ten_days(read), *_illness(read), *_penalty(read)) if school_year(one.on) == year]
+    return sorted([*found, *_shares(read, year)], key=lambda one: (one.on, one.threshold.id))
+
+
+# One letter for a day, of those of its two sessions: wholly missed without leave or ill, none possible, anything else.
+_DAYS = {
+    a + b: {"": "x", "u": "u", "s": "s"}.get("".join({a, b} - {"x", " "}), "o") for a in "pelsux " for b in "pelsux "
+}
+
+
+class _Read:
+    """A register with what the thresholds count in it, each worked out when first asked for."""
+
+    def __init__(self, register):
+        self.register = register
+        self.letters = kinds(register.marks)
+
+    @cached_property
+    def days(self):
+        """(places of the mornings, one letter for each) of the school days on which a session was possible."""
+        told = [_DAYS[self.letters[place : place + 2]] for place in self.register.days]
+        places = [place for place, day in zip(self.register.days, told, strict=True) if day != "x"]
+        return places, "".join(told).replace("x", "")
+
+    def places(self, letter):
+        return [found.start() for found in re.finditer(letter, self.letters)]
+
+    def made(self, threshold, on, places, lasts=False):
+        """The Reached of these sessions, reached with that of the place `on`."""
+        return Reached(threshold, self.register, self.register.session(on).on, tuple(places), lasts)
 
 
 # A share of the school year so far ------------------------------------------------------------------------------------
 
 
-def shares(register: Register, letters: str, year: int) -> Iterator[Reached]:
+def _shares(read, year) -> Iterator[Reached]:
     """Persistent and severe absence as it stands at the end of the register: the day since which it is so."""
-    start = max(2 * (first_day(year) - register.first).days, 0)
-    end = max(2 * (first_day(year + 1) - register.first).days, 0)
-    letters = letters[start:end]
+    start, end = (max(2 * (first_day(y) - read.register.first).days, 0) for y in (year, year + 1))
+    letters = read.letters[start:end]
     total = counted(letters)
     for id in ("persistent", "severe"):
         if total.missed and 100 * total.missed >= THRESHOLDS[id].number * total.possible:
-            yield _share(register, letters, start, THRESHOLDS[id], total)
+            yield _share(read, letters, start, THRESHOLDS[id], total)
 
 
-def _share(register, letters, start, threshold, total):
+def _share(read, letters, start, threshold, total):
     """Back from the end to the first session after which the share never fell below the number."""
     possible, missed, since = total.possible, total.missed, 0
     for i in range(len(letters) - 1, -1, -1):
@@ -111,102 +144,78 @@ def _share(register, letters, start, threshold, total):
         if 100 * missed < threshold.number * possible:
             break
         since, possible, missed = i, possible - 1, missed - (letters[i] in "lsu")
-    sessions = tuple(register.session(start + i) for i, letter in enumerate(letters) if letter in "lsu")
-    return Reached(threshold, register.session(start + since).on, sessions, lasts=True)
+    places = [start + found.start() for found in re.finditer("[lsu]", letters)]
+    return read.made(threshold, start + since, places, lasts=True)
 
 
 # Days in a row --------------------------------------------------------------------------------------------------------
 
 
-def runs(register: Register, letters: str, wanted: str) -> list[list[int]]:
-    """Runs of school days (places of their mornings) in each of which every possible session was `wanted`.
+def _ten_days(read):
+    yield from _long(read, "u", THRESHOLDS["ten-days"])
+
+
+def _long(read, wanted, threshold):
+    """Runs of school days in each of which every possible session was `wanted`.
 
     A day in which none was possible neither ends a run nor counts in it.
     """
-    found: list[list[int]] = [[]]
-    for place, _ in register.days:
-        day = letters[place : place + 2].replace("x", "").replace(" ", "")
-        if day and not day.strip(wanted):
-            found[-1].append(place)
-        elif day:
-            found.append([])
-    return [run for run in found if run]
-
-
-def _ten_days(register, letters):
-    if letters.count("u") < 10:
+    if not re.search(f"(?:{wanted}[x ]*){{{threshold.number},}}", read.letters):  # most pupils: no need to look at days
         return
-    yield from _long(register, letters, "u", THRESHOLDS["ten-days"])
+    places, told = read.days
+    for run in re.finditer(f"{wanted}{{{threshold.number},}}", told):
+        days = places[run.start() : run.start() + threshold.number]
+        sessions = [i for day in days for i in (day, day + 1) if read.letters[i] == wanted]
+        yield read.made(threshold, days[-1], sessions, lasts=run.end() == len(told))
 
 
-def _long(register, letters, wanted, threshold):
-    every = runs(register, letters, wanted)
-    last = register.days[-1][0] if register.days else None
-    for run in every:
-        if len(run) >= threshold.number:
-            days = run[: threshold.number]
-            yield Reached(threshold, register.session(days[-1]).on, _sessions(register, letters, days, wanted),
-                          lasts=run[-1] == last)  # fmt: skip
+# Illness: in a row, or added up ---------------------------------------------------------------------------------------
 
 
-def _sessions(register, letters, days, wanted):
-    return tuple(register.session(i) for day in days for i in (day, day + 1) if letters[i : i + 1] == wanted)
-
-
-# Illness: in a row, or added up -----------------------------------------------------------------------------------
-
-
-def _illness(register, letters):
+def _illness(read):
     """The first day of each school year on which either is so."""
     threshold = THRESHOLDS["illness"]
-    if letters.count(SICK) < threshold.number:
+    if read.letters.count(SICK) < threshold.number:
         return
     found: dict[int, Reached] = {}
-    for one in (*_long(register, letters, SICK, threshold), *_added_up(register, letters, threshold)):
+    for one in (*_long(read, SICK, threshold), *_added_up(read, threshold)):
         year = school_year(one.on)
         if year not in found or one.on < found[year].on:
             found[year] = one
     yield from found.values()
 
 
-def _added_up(register, letters, threshold):
+def _added_up(read, threshold):
     """Two sessions make a day."""
-    years: dict[int, list[Session]] = {}
-    for i, letter in enumerate(letters):
-        if letter == SICK:
-            session = register.session(i)
-            years.setdefault(school_year(session.on), []).append(session)
-    for sessions in years.values():
-        if len(sessions) >= 2 * threshold.number:
-            own = sessions[: 2 * threshold.number]
-            yield Reached(threshold, own[-1].on, tuple(own))
+    number, years = 2 * threshold.number, {}
+    places = read.places(SICK)
+    for place in places if len(places) >= number else ():
+        years.setdefault(school_year(read.register.session(place).on), []).append(place)
+    for own in years.values():
+        if len(own) >= number:
+            yield read.made(threshold, own[number - 1], own[:number])
 
 
 # Ten sessions in ten school weeks -------------------------------------------------------------------------------------
 
 
-def _penalty(register, letters):
+def _penalty(read):
     """Each time anew: sessions that made one do not count towards the next."""
     threshold = THRESHOLDS["penalty"]
-    if letters.count("u") < threshold.number:
+    if read.letters.count("u") < threshold.number:
         return
-    weeks, own = _school_weeks(register), []
-    for place in (i for i, letter in enumerate(letters) if letter == "u"):
+    own = []
+    for place in read.places("u"):
         own.append(place)
         if len(own) == threshold.number:
-            if weeks[_monday(register, own[-1])] - weeks[_monday(register, own[0])] < WEEKS:
-                yield Reached(threshold, register.session(place).on, tuple(map(register.session, own)))
+            if _weeks_between(read.register, own[0], place) < WEEKS:
+                yield read.made(threshold, place, own)
                 own = []
             else:
                 own.pop(0)
 
 
-def _school_weeks(register):
-    """{Monday: which school week it is}: only weeks with a session count."""
-    mondays = dict.fromkeys(_monday(register, place) for place, _ in register.days)
-    return {monday: n for n, monday in enumerate(mondays)}
-
-
-def _monday(register, place):
-    day = register.session(place).on
-    return day - timedelta(days=day.weekday())
+def _weeks_between(register, first, last):
+    """School weeks from one session to another; as there are no more of them than weeks, those are looked at first."""
+    first, last = register.week(first), register.week(last)
+    return last - first if last - first < WEEKS else register.weeks[last] - register.weeks[first]

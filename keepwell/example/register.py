@@ -45,7 +45,7 @@ def _pupil(rng: random.Random, number: str, days: list[date]) -> Iterator[tuple]
     often = rng.choice((0.01, 0.02, 0.03, 0.05, 0.12))
     spell, left = "", 0
     for day in days:
-        if not left and chance(rng, 0.012):
+        if not left and chance(rng, 0.006):
             spell, left = rng.choice((("I", rng.randint(2, 4)), ("I", rng.randint(1, 6)), ("G", rng.randint(3, 6)),
                                       ("O", rng.randint(1, 12)), ("I", rng.randint(2, 18))))  # fmt: skip
         if left:

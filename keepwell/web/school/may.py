@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from ..access import consent, door
+from ..access import consent, door, reach
 from ..access.policy import policy
 
 ATTENDANCE, EDUCATION, PLAN = "attendance", "education", "ehcp"
@@ -23,6 +23,21 @@ def among(uids, *, by, action, category, purpose=None):
         return policy().decide_each(visitor.roles, action, (category,), purpose, standing=to)[category].allowed
 
     return {uid for uid, to in visitor.known_among(uids, purpose).items() if allows(to)}
+
+
+def only(rows, *, by, action, category, purpose, uid="child__person__uid"):
+    """Those of a queryset whose child some role of `by` reaches and opens for this: one condition for the database.
+
+    `uid` is the path to the uid of the child's person. Whom an emergency alone would open is not among them.
+    """
+    visitor = door.visitor(by)
+
+    @cache
+    def allows(to):
+        decided = policy().decide_each(visitor.roles, action, (category,), purpose, standing=to)
+        return visitor.opens(purpose, to) and decided[category].allowed
+
+    return rows.filter(reach.known(visitor.who, uid, allows))
 
 
 def shut(children, category, purpose):

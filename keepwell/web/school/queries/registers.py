@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from keepwell.attendance.counting import Count, count
-from keepwell.attendance.register import BLANK, Register, first_day, school_year, sessions_in, title, unpacked
+from keepwell.attendance.register import BLANK, Register, first_day, packed, school_year, sessions_in, title, unpacked
 from keepwell.attendance.thresholds import reached
-from keepwell.codes.attendance import CODES
+from keepwell.codes.attendance import CODES, ILL, UNAUTHORISED
 
 from ..models import Amendment
 from ..models import Register as Row
 
 WEEK = timedelta(days=7)
+KEPT = 4_000  # children whose thresholds a process remembers: a few megabytes of marks without names
+WITHOUT_LEAVE = "".join(packed(code) for code, one in CODES.items() if one.meaning == UNAUTHORISED)
 
 
 @dataclass(frozen=True)
@@ -126,21 +128,28 @@ class Line:
 def lines(known, year):
     """The Line of each child in this queryset of Registers of the year; thresholds only where numbers allow any."""
     rows = known.filter(year=year).order_by().values_list("child_id", "child__person__uid", "marks")
-    found = [Line(child, uid, count(marks), marks) for child, uid, marks in rows.iterator(chunk_size=2000)]
-    some = {line.child for line in found if _may_reach(line.count)}
-    before = {}
-    if some:
-        held = Row.objects.filter(year=year - 1).order_by()
-        held = held.filter(child__in=some) if len(some) < 500 else held
-        before = dict(held.values_list("child_id", "marks"))
-    for line in found:
-        marks, line.reached = line.reached, {}
-        if line.child in some:
-            register = Register.of({year: marks, **({year - 1: before[line.child]} if line.child in before else {})})
-            for one in reached(register, year):  # the latest of each kind
-                line.reached[one.threshold.id] = one
-    return found
+    found = [(Line(child, uid, count(marks), {}), marks) for child, uid, marks in rows.iterator(chunk_size=2000)]
+    before = dict(known.filter(year=year - 1).order_by().values_list("child_id", "marks"))
+    for line, marks in found:
+        earlier = before.get(line.child, "")
+        if _may_reach(line.count, earlier):
+            line.reached = _latest(year, marks, earlier)
+    return [line for line, _ in found]
 
 
-def _may_reach(own):
-    return own.unauthorised or own.ill >= 15 or 10 * own.missed >= own.possible > 0
+@lru_cache(maxsize=KEPT)
+def _latest(year, marks, earlier):
+    """{id of a threshold: the latest Reached of it}. The same marks say the same, so a list asks once for each child."""
+    register = Register.of({year: marks, **({year - 1: earlier} if earlier else {})})
+    return {one.threshold.id: one for one in reached(register, year)}
+
+
+def _may_reach(own, earlier):
+    """Do the bare numbers allow any threshold at all? Both years count for what goes over the end of one."""
+    if 10 * own.missed >= own.possible > 0:
+        return True
+    return _enough(own.unauthorised, earlier, WITHOUT_LEAVE, 10) or _enough(own.ill, earlier, packed(ILL), 15)
+
+
+def _enough(now, earlier, marks, number):
+    return now > 0 and now + sum(map(earlier.count, marks)) >= number
