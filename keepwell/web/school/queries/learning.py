@@ -8,10 +8,11 @@ from keepwell.attendance.counting import count
 from keepwell.attendance.register import school_year, title
 
 from ...access import door
-from ...record.models import Child, PeriodOfCare
+from ...record.models import Child
 from ...record.queries.calling import called, names_of
 from .. import may
 from ..models import TERMS, EducationTerm, Register
+from .life import in_care
 
 MISSING = "missing"
 STATES = {MISSING: "Missing", **EducationTerm.STATES}
@@ -48,7 +49,7 @@ class VirtualSchool:
     @cached_property
     def rows(self):
         known = door.only_known(Child.objects.all(), by=self.by, purpose=self.purpose)
-        known = known.filter(pk__in=_in_care(self.on)).order_by().values_list("pk", "person__uid")
+        known = known.filter(pk__in=in_care(self.on)).order_by().values_list("pk", "person__uid")
         uids = dict(known)
         seen = set(uids.values())
         for category in ("care", may.EDUCATION):
@@ -82,8 +83,3 @@ class VirtualSchool:
             if row.uid in open_to and row.child in marks:
                 row.per_cent = count(marks[row.child]).per_cent
         return some
-
-
-def _in_care(on):
-    rows = PeriodOfCare.objects.filter(starts_on__lte=on).exclude(ends_on__lte=on)
-    return rows.values("child")

@@ -42,10 +42,15 @@ def to_tell(one, in_care):
     return [(whom, soon, getattr(one, name)) for name, whom, soon in TOLD if in_care or name != "told_virtual_head_on"]
 
 
+def in_care(on):
+    """The keys of the children who are looked after on that day, as a queryset."""
+    rows = PeriodOfCare.objects.filter(starts_on__lte=on).exclude(ends_on__lte=on)
+    return rows.order_by().values_list("child_id", flat=True)
+
+
 def is_in_care(children, on):
     """Those of these children (keys) who are looked after on that day."""
-    rows = PeriodOfCare.objects.filter(child__in=children, starts_on__lte=on).exclude(ends_on__lte=on)
-    return set(rows.values_list("child_id", flat=True))
+    return set(in_care(on).filter(child__in=children))
 
 
 # Stages of an education, health and care plan ------------------------------------------------------------------------

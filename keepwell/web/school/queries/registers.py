@@ -139,7 +139,7 @@ def lines(known, year):
 
 @lru_cache(maxsize=KEPT)
 def _latest(year, marks, earlier):
-    """{id of a threshold: the latest Reached of it}. The same marks say the same, so a list asks once for each child."""
+    """{id of a threshold: the latest Reached of it}. The same marks say the same: it is asked once."""
     register = Register.of({year: marks, **({year - 1: earlier} if earlier else {})})
     return {one.threshold.id: one for one in reached(register, year)}
 

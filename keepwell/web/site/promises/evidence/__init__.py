@@ -1,6 +1,18 @@
 """What looks whether a promise is kept: functions by name, of the policy, of the record, and of the log."""
 
-from keepwell.web.site.promises.evidence import about, basis, concerns, kept, log, reach, record, sharing, told, uses
+from keepwell.web.site.promises.evidence import (
+    about,
+    basis,
+    concerns,
+    kept,
+    learning,
+    log,
+    reach,
+    record,
+    sharing,
+    told,
+    uses,
+)
 from keepwell.web.site.promises.evidence.found import EVIDENCE, Found, Look, NotMade, NotThere
 
 __all__ = [
@@ -13,6 +25,7 @@ __all__ = [
     "basis",
     "concerns",
     "kept",
+    "learning",
     "log",
     "reach",
     "record",
