@@ -10,7 +10,7 @@ STAMPS = .venv/stamps
 NPM = $(shell command -v npm || echo $(BIN)/npm)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup spark demo test test-all bench bench-checks lint screenshots docs locks clean
+.PHONY: help setup spark demo test test-all bench bench-school bench-checks lint screenshots docs locks clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -53,6 +53,9 @@ lint: setup ## style, and which room imports which
 
 bench: setup ## figures and ratios: make bench CHILDREN=100000
 	@$(BIN)/python benchmarks/run.py $(if $(CHILDREN),--children $(CHILDREN))
+
+bench-school: setup ## figures of a school's registers, at 400 and 2,000 pupils
+	@$(BIN)/python benchmarks/school.py
 
 bench-checks: setup ## figures of the statutory checks: make bench-checks SPREAD=153 tries Spark too
 	@$(BIN)/python benchmarks/checks.py $(if $(SPREAD),--spread $(SPREAD))
