@@ -48,9 +48,8 @@ SIGNED_IN = EVERYBODY - {NOBODY}
 NO_ONE = set()
 RETURNS = {"returns-officer"}
 PRACTICE = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser",
-            "emergency-duty", "safeguarding-lead", "pastoral-lead", "adoption-worker",
-            "virtual-school-head"}  # fmt: skip
-KNOW_CHILDREN = PRACTICE | RETURNS | {"data-protection-officer"}
+            "emergency-duty", "safeguarding-lead", "pastoral-lead", "adoption-worker"}  # fmt: skip
+KNOW_CHILDREN = PRACTICE | RETURNS | {"data-protection-officer", "virtual-school-head"}
 CORRECT_EPISODES = {"social-worker", "team-manager", "returns-officer", "adoption-worker"}
 REMOVE_EPISODES = CORRECT_EPISODES - {"adoption-worker"}  # one column of the row is not theirs
 # A personal adviser keeps addresses, the emergency duty placements and needs: they get a form of those fields alone.
@@ -87,7 +86,7 @@ READ_NOTES = WRITE_NOTES | {"data-protection-officer"}
 SEE_REVIEWS = READ_NOTES - {"conference-chair"} | {"returns-officer"}
 
 # School life: registers, exclusions, plans for learning, moving school.
-SEE_SCHOOL = PRACTICE - {"adoption-worker"} | {"data-protection-officer"}
+SEE_SCHOOL = PRACTICE - {"adoption-worker"} | {"data-protection-officer", "virtual-school-head"}
 KEEP_REGISTERS = {"social-worker", "team-manager"}
 KEEP_LEARNING = KEEP_REGISTERS | {"personal-adviser", "virtual-school-head"}
 SEE_VIRTUAL = SEE_SCHOOL - {"safeguarding-lead", "pastoral-lead"}
@@ -95,6 +94,7 @@ SEE_VIRTUAL = SEE_SCHOOL - {"safeguarding-lead", "pastoral-lead"}
 SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead"}
 SEE_FIGURES = KNOW_CHILDREN - {"pastoral-lead", "data-protection-officer"}
 COUNT = {"auditor", "returns-officer", "team-manager"}
+SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead", "virtual-school-head"}
 SEE_PLACEMENTS = SEE_FAMILY - {"safeguarding-lead"}
 
 # Notes of concern: written by those who may add one; read by those of them who may view them, decided by who may edit.
