@@ -95,7 +95,7 @@ SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead"}
 SEE_FIGURES = KNOW_CHILDREN - {"pastoral-lead", "data-protection-officer"}
 COUNT = {"auditor", "returns-officer", "team-manager"}
 SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead", "virtual-school-head"}
-SEE_PLACEMENTS = SEE_FAMILY - {"safeguarding-lead"}
+SEE_PLACEMENTS = KNOW_CHILDREN - {"pastoral-lead", "safeguarding-lead"}
 
 # Notes of concern: written by those who may add one; read by those of them who may view them, decided by who may edit.
 RAISE = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser", "emergency-duty",
