@@ -9,6 +9,7 @@ from . import (
     demo,
     example,
     extract,
+    index,
     log,
     notice,
     people,
@@ -38,6 +39,7 @@ app.command("rules")(rules.rules)
 app.add_typer(postcodes.app, name="postcodes")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(example.app, name="example")
+app.command("index")(index.index)
 app.add_typer(log.app, name="log")
 app.add_typer(notice.app, name="notice")
 app.command("demo")(demo.demo)

@@ -82,6 +82,24 @@ class Visitor:
         found = reach.standings(self.who, uids).items()
         return {uid for uid, to in found if knows(replace(to, near=to.near | {"emergency"}))}
 
+    def opens_among(self, children, categories):
+        """{child id: those of these categories that are open} for {child id: uid}; nobody of whom they may not know.
+
+        The same as `door.open` of each alone, in a few queries for many.
+        """
+        found, alike = {}, {}
+        standings = reach.standings(self.who, children.values())
+        for child, uid in children.items():
+            alike.setdefault(standings[uid], []).append(child)
+        for to, some in alike.items():
+            purpose = Before(self, None, to).purpose()
+            if self.opens(purpose, to):
+                decided = policy().decide_each(self.roles, "view", categories, purpose, standing=to)
+                allowed = frozenset(c for c in categories if decided[c].allowed)
+                waits = consent.shut(some, sorted(allowed), purpose)
+                found |= {child: allowed - waits[child].keys() for child in some}
+        return found
+
     def shut_among(self, uids):
         """Those of these children whose record its state closes to them: nothing may tell that it is there."""
         shut = set(self.who.restrictions.filter(child__in=list(uids)).values_list("child", flat=True))

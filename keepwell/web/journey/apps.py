@@ -7,6 +7,6 @@ class JourneyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import answering, telling  # noqa: F401  it registers what it tells
+        from . import answering, searching, telling  # noqa: F401  they register what they tell
 
         answering.connect()

@@ -15,6 +15,10 @@ class RecordConfig(AppConfig):
 
         sealed_texts()
         tells_links(links)
+        from .actions import indexing
+        from .searching import telling  # noqa: F401  it registers what it tells
+
+        indexing.listen()
         consent.answered_by(lambda children, categories, purpose: shut(policy(), children, categories, purpose))
 
 

@@ -31,11 +31,16 @@ def whole():
         _written.reset(token)
 
 
-def seals(model, word):
-    """The texts of this model are sealed as (word, row.seal, name of the part)."""
-    _words[model] = word
-    if hasattr(model, "history"):
-        _words[model.history.model] = word
+def seals(model, word, *, named=True):
+    """The texts of this model are sealed as (word, row.seal, name of the part); without the name when not `named`."""
+    for each in (model, *([model.history.model] if hasattr(model, "history") else ())):
+        _words[each] = (word, named)
+
+
+def about(row, part):
+    """As what a part of this row is sealed."""
+    word, named = _words[type(row)]
+    return (word, row.seal, part) if named else (word, row.seal)
 
 
 def parts(model):
@@ -56,13 +61,12 @@ def reseal(rows, old, new):
     shut, model = 0, type(rows[0])
     for row in rows:
         for part in parts(model):
-            about = (_words[model], row.seal, part)
             try:
-                text = vault.unseal_bytes(old, getattr(row, PREFIX + part), *about)
+                text = vault.unseal_bytes(old, getattr(row, PREFIX + part), *about(row, part))
             except InvalidTag:
                 shut += 1
             else:
-                setattr(row, PREFIX + part, vault.seal_bytes(new, text, *about))
+                setattr(row, PREFIX + part, vault.seal_bytes(new, text, *about(row, part)))
     return [PREFIX + part for part in parts(model)], shut
 
 

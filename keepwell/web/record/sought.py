@@ -13,14 +13,14 @@ from . import vault
 KEY = "record:find"
 
 
-def remember(request, words):
-    sealed = vault.seal(vault.master(), words, KEY, request.user.pk)
-    request.session[KEY] = b64encode(sealed).decode("ascii")
+def remember(request, words, key=KEY):
+    sealed = vault.seal(vault.master(), words, key, request.user.pk)
+    request.session[key] = b64encode(sealed).decode("ascii")
 
 
-def remembered(request):
+def remembered(request, key=KEY):
     """The words, or '' when there are none or they were not sealed here."""
     try:
-        return vault.unseal(vault.master(), b64decode(request.session.get(KEY, "")), KEY, request.user.pk)
+        return vault.unseal(vault.master(), b64decode(request.session.get(key, "")), key, request.user.pk)
     except (InvalidTag, ValueError):
         return ""

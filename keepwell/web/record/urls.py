@@ -7,11 +7,15 @@ from .doors import emergency, who
 from .lifestory import views as lifestory
 from .making import views as making
 from .merging import views as merging
+from .searching import views as searching
 
 app_name = "record"
 urlpatterns = [
     path("find/", views.find, name="find"),
     path("new/", making.new, name="new"),
+    path("words/", searching.words, name="words"),
+    path("children/<uuid:uid>/words/", searching.words_of_child, name="words-of-child"),
+    path("children/<uuid:uid>/texts/<slug:kind>/<int:pk>/move/", searching.move, name="move-note"),
     path("duplicates/", merging.duplicates, name="duplicates"),
     path("children/<uuid:uid>/same/", merging.same, name="same"),
     path("children/<uuid:uid>/same/<uuid:other>/", merging.merge, name="merge"),

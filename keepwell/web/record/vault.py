@@ -5,10 +5,12 @@ the keys folder and never in the database: a copy of the database alone reads no
 child's key makes every copy of that child's narrative unreadable, backups included.
 """
 
+import hmac
 import os
 from functools import cache
 from pathlib import Path
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
@@ -58,6 +60,22 @@ def keys_of(children):
         found[child] = wrapped
     ChildKey.objects.bulk_create(fresh)
     return {child: AESGCM(_decrypt(master(), wrapped, b"child %d" % child)) for child, wrapped in found.items()}
+
+
+def word_keys(children):
+    """The keys by which the words of these children (ids) are marked for search: {child id: 32 bytes}.
+
+    Each follows from the child's own key (HKDF-Expand of RFC 5869, one block), and from no other. A child without a key
+    has none, and a key that does not open leaves its child out.
+    """
+    found = {}
+    for child, wrapped in ChildKey.objects.filter(child__in=children).values_list("child_id", "wrapped"):
+        try:
+            raw = _decrypt(master(), wrapped, b"child %d" % child)
+        except InvalidTag:
+            continue
+        found[child] = hmac.digest(raw, b"keepwell words\x01", "sha256")
+    return found
 
 
 def seal(key, text, *about):

@@ -148,6 +148,7 @@ def chronology(request, uid):
         "everything": len(story.events),
         "shown": page, "years": _years(shown), "undated": [e for e in shown if e.on is None],
         "pages": _pages(page, request.path, _kept(request)), "kept": _kept(request), "crumbs": _to_child(uid),
+        "editable": frozenset() if opened.emergency else opened.may_do("edit"),
     }  # fmt: skip
     return render(request, "record/chronology.html", context)
 

@@ -9,13 +9,10 @@ everything can go back as it was.
 import json
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass, field
 
-from django.apps import apps
 from django.core import serializers
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Max
-from django.utils import timezone
 
 from ...access import actions as doors
 from ...access import door
@@ -29,48 +26,21 @@ from ..models import (
     ChildKey,
     Contact,
     Correction,
-    Document,
     Identifier,
     Merge,
     Name,
-    NameKey,
     Pair,
     Person,
     Refusal,
     Relationship,
     SourceRow,
-    Words,
 )
 from ..queries.said import SHEETS
+from .rejoining import CATEGORY, CHUNK, MADE_ANEW, OFFERED, Done, MergeError, plain, point, resealed
 
-CATEGORY = door.CATEGORY_OF_BEING_KNOWN
-MADE_ANEW = (NameKey, Words)  # follow from other rows
-OFFERED = (Pair,)  # speak of two records
 # Of these a second row that says the same tells nothing new.
 SAID_TWICE = (Name, Identifier, Characteristic, Contact, Address, Relationship)
-CHUNK = 500
 SEALED = "One of them is sealed after an adoption: the record from before stays apart from the one after it."
-
-
-class MergeError(Exception):
-    """Two records that cannot be put together or taken apart; its text is a sentence for whoever asked."""
-
-
-@dataclass
-class Done:
-    """What was done: how many rows went over or back, and how many texts could not be opened and stay shut.
-
-    since   {name of the model: how many} rows that were added after the merge and stay with the record that stayed
-    gone    rows that went over and are no longer there, or are another child's now
-    """
-
-    rows: int = 0
-    shut: int = 0
-    gone: int = 0
-    since: dict = field(default_factory=dict)
-
-
-# Together -------------------------------------------------------------------------------------------------------------
 
 
 @resealing.whole()
@@ -137,7 +107,7 @@ class _Merging:
                 continue
             self.moved[graph.label(model)][pointer.attname].append(row.pk)
         if not graph.alone(model, pointer):
-            _point(model, pointer.attname, [r.pk for r in rows], self.kept.pk)
+            point(model, pointer.attname, [r.pk for r in rows], self.kept.pk)
         self.result.rows += len(rows)
 
     def _leave_aside(self, model, pointer, rows):
@@ -158,7 +128,7 @@ class _Merging:
         """Point one row at the record that stays, where only one such may stand; False when one stands there."""
         try:
             with transaction.atomic():
-                _point(type(row), pointer.attname, [row.pk], self.kept.pk)
+                point(type(row), pointer.attname, [row.pk], self.kept.pk)
                 connection.check_constraints([type(row)._meta.db_table])
         except IntegrityError:
             return False
@@ -176,7 +146,7 @@ class _Merging:
 
     def _reseal(self, model, pointer, rows):
         if rows and pointer.name == "child" and resealing.parts(model):
-            fields, shut = _resealed(rows, self.old, self.new)
+            fields, shut = resealed(rows, self.old, self.new)
             self.result.shut += shut
             model._base_manager.bulk_update(rows, fields, batch_size=CHUNK)
 
@@ -192,7 +162,7 @@ class _Merging:
                 type(row)._base_manager.filter(pk=row.pk).update(**{name: value})
         except IntegrityError:
             return
-        self.changes.append([graph.label(type(row)), row.pk, name, _plain(getattr(row, name)), _plain(value)])
+        self.changes.append([graph.label(type(row)), row.pk, name, plain(getattr(row, name)), plain(value)])
 
     def _fill(self):
         """What is not known of the child in the record that stays, and is in the other; names that it has besides."""
@@ -202,7 +172,7 @@ class _Merging:
             if known:
                 for name, value in known.items():
                     self.changes.append(
-                        [graph.label(type(mine)), mine.pk, name, _plain(getattr(mine, name)), _plain(value)]
+                        [graph.label(type(mine)), mine.pk, name, plain(getattr(mine, name)), plain(value)]
                     )
                     setattr(mine, name, value)
                 with history.because(self.by, "put together with another record"):
@@ -244,139 +214,6 @@ class _Merging:
         return kept
 
 
-# Apart ----------------------------------------------------------------------------------------------------------------
-
-
-@resealing.whole()
-@transaction.atomic
-def undo(merge, *, reason, by, purpose):
-    """Take two records apart again: what went over goes back; returns (the Child that comes back, Done).
-
-    What was added since stays with the record that stayed; a restriction set since holds for both. MergeError when a
-    later merge into the same record must be undone first.
-    """
-    merge = Merge.objects.select_for_update().select_related("child__person").get(pk=merge.pk)
-    door.ask_of(
-        merge.child, by=by, action="edit", categories=[CATEGORY], purpose=purpose, what="take two records apart"
-    )
-    if merge.undone_at:
-        raise MergeError("Somebody took these records apart already.")
-    if Merge.objects.filter(child=merge.child, undone_at=None, pk__gt=merge.pk).exists():
-        raise MergeError("Another record was put into this one later: take that one out first.")
-    return _Undoing(merge, by).done(reason)
-
-
-def aside_of(merge):
-    """{rows, changes, made}: what the Merge keeps sealed. InvalidTag when it was changed."""
-    key = vault.keys_of([merge.child_id])[merge.child_id]
-    return json.loads(vault.unseal(key, merge.sealed_aside, "merge", merge.seal, "aside"))
-
-
-def reason_of(merge, part="reason"):
-    key = vault.keys_of([merge.child_id])[merge.child_id]
-    return vault.unseal(key, getattr(merge, f"sealed_{part}"), "merge", merge.seal, part)
-
-
-class _Undoing:
-    def __init__(self, merge, by):
-        self.merge, self.by, self.kept = merge, by, merge.child
-        self.result = Done(since=since(merge))
-
-    def done(self, reason):
-        aside = aside_of(self.merge)
-        self._restore(aside["rows"])
-        back = Child.objects.select_related("person").get(person__uid=self.merge.uid)
-        keys = vault.keys_of([self.kept.pk, back.pk])
-        self.key, self.theirs = keys[self.kept.pk], keys[back.pk]
-        for name, pointers in self.merge.moved.items():
-            if name != "doors":
-                for pointer, rows in pointers.items():
-                    self._back(apps.get_model(name), pointer, rows, back)
-        self._unchange(aside["changes"])
-        Identifier.objects.filter(pk__in=aside["made"]).delete()
-        self._doors(back)
-        names.index([self.kept.pk, back.pk])
-        Words.objects.filter(child=self.kept).delete()
-        self._note(reason)
-        changed.send(Child, children=[self.kept.pk, back.pk])
-        return back, self.result
-
-    def _restore(self, rows):
-        try:
-            with transaction.atomic():
-                for one in serializers.deserialize("json", rows):
-                    one.save()
-        except IntegrityError:
-            raise MergeError(
-                "Another record has the number of the one that would come back: change it first."
-            ) from None
-
-    def _back(self, model, pointer, keys, back):
-        rows = []
-        for start in range(0, len(keys), CHUNK):
-            chunk = keys[start : start + CHUNK]
-            rows += model._base_manager.filter(**{"pk__in": chunk, pointer: self.kept.pk})
-        self.result.gone += len(keys) - len(rows)
-        self.result.rows += len(rows)
-        if rows and pointer == "child_id" and resealing.parts(model):
-            fields, shut = _resealed(rows, self.key, self.theirs)
-            self.result.shut += shut
-            model._base_manager.bulk_update(rows, fields, batch_size=CHUNK)
-        _point(model, pointer, [r.pk for r in rows], back.pk)
-
-    def _unchange(self, changes):
-        for label, pk, name, was, now in changes:
-            model = apps.get_model(label)
-            row = model._base_manager.filter(pk=pk).first()
-            if row is not None and _plain(getattr(row, name)) == now:
-                value = model._meta.get_field(name).to_python(was)
-                if model in (Person, Child):
-                    setattr(row, name, value)
-                    with history.because(self.by, "taken apart from another record"):
-                        row.save()
-                else:
-                    model._base_manager.filter(pk=pk).update(**{name: value})
-
-    def _doors(self, back):
-        def reseal(row):
-            return resealing.reseal([row], self.key, self.theirs)[0]
-
-        moved = self.merge.moved.get("doors", {})
-        doors.hand_over(self.kept.person.uid, back.person.uid, reseal=reseal, only=moved)
-        last = self.merge.marks.get(graph.label(Restriction)) or 0
-        fresh = Restriction.objects.filter(child=self.kept.person.uid, lifted_at=None, pk__gt=last)
-        for one in fresh:
-            doors.restrict_too(one, back.person.uid, reseal=reseal)
-
-    def _note(self, reason):
-        merge = self.merge
-        merge.undone_at, merge.undone_by = timezone.now(), self.by
-        merge.sealed_undoing = vault.seal(self.key, reason, "merge", merge.seal, "undoing")
-        merge.save(update_fields=["undone_at", "undone_by", "sealed_undoing"])
-
-
-def since(merge):
-    """{name of the model: how many} rows of the record that stayed that were added after the merge."""
-    found = defaultdict(int)
-    for model, pointer in graph.pointers():
-        if (
-            graph.is_old(model)
-            or model in (*MADE_ANEW, *OFFERED, Merge, ChildKey)
-            or pointer.name not in ("child", "person")
-        ):
-            continue
-        last = merge.marks.get(graph.label(model), 0)
-        rows = model._base_manager.filter(**{pointer.attname: merge.child_id, "pk__gt": last})
-        if model is Identifier:
-            rows = rows.exclude(pk__in=aside_of(merge)["made"])
-        if count := rows.count():
-            found[str(model._meta.verbose_name)] += count
-    return dict(found)
-
-
-# Shared by both -------------------------------------------------------------------------------------------------------
-
-
 def _rows(model, child):
     pointer = next(p for m, p in graph.pointers() if m is model)
     return model._base_manager.filter(**{pointer.attname: child})
@@ -386,35 +223,10 @@ def _pairs(child):
     return Pair.objects.filter(first=child) | Pair.objects.filter(second=child)
 
 
-def _point(model, pointer, keys, child):
-    for start in range(0, len(keys), CHUNK):
-        model._base_manager.filter(pk__in=keys[start : start + CHUNK]).update(**{pointer: child})
-
-
-def _resealed(rows, old, new):
-    """As `resealing.reseal`; a Document gets a new file, and the old one goes once all is kept."""
-    if type(rows[0]) is not Document:
-        return resealing.reseal(rows, old, new)
-    shut = 0
-    for row in rows:
-        mark, name = uuid.uuid4(), None
-        if resealing.move_file(row, old, new, mark):
-            transaction.on_commit(lambda was=row.seal: resealing.drop_file(was))
-            name = vault.unseal(old, row.sealed_name, "document", row.seal, "name")
-            row.seal, row.sealed_name = mark, vault.seal(new, name, "document", mark, "name")
-        else:
-            shut += 1
-    return ["seal", "sealed_name"], shut
-
-
 def _says(row, pointer):
     """All that a row says, but for its key and whose it is."""
     own = (f for f in row._meta.concrete_fields if not f.primary_key and f.attname != pointer.attname)
     return tuple(str(getattr(row, f.attname)) for f in own)
-
-
-def _plain(value):
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 def _last_keys():

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ...access import door
 from .. import opening
-from ..actions import merging, pairing
+from ..actions import merging, pairing, unmerging
 from ..models import Child, Merge, Pair
 from ..queries import likeness, merged
 from ..queries.calling import called, names_of
@@ -108,7 +108,7 @@ def _the_one(opened, asked):
 
 def _reason(merge, part="reason"):
     try:
-        return merging.reason_of(merge, part)
+        return unmerging.reason_of(merge, part)
     except InvalidTag:
         return LOST
 
@@ -228,7 +228,7 @@ def undo(request, uid, pk):
         return redirect("record:child", uid)
     rows = sum(len(keys) for name, of in one.moved.items() if name != "doors" for keys in of.values())
     context = _page(opened, "Take two records apart", one=one, form=form, rows=rows, reason=_reason(one),
-                    since=_told_since(opened, merging.since(one)))  # fmt: skip
+                    since=_told_since(opened, unmerging.since(one)))  # fmt: skip
     return render(request, "record/unmerge.html", context)
 
 
@@ -243,7 +243,7 @@ def _told_since(opened, since):
 
 def _apart(request, opened, one, form):
     try:
-        back, done = merging.undo(one, reason=form.cleaned_data["reason"], by=request.user, purpose=opened.purpose)
+        back, done = unmerging.undo(one, reason=form.cleaned_data["reason"], by=request.user, purpose=opened.purpose)
     except merging.MergeError as trouble:
         form.add_error(None, str(trouble))
         return False

@@ -6,6 +6,7 @@ from django import forms
 
 from ..forms import DayField
 from ..queries import asked
+from . import marking
 
 LONGEST = 200  # letters looked for
 WHOSE = {"mine": "Children I work with", "all": "Every child whose record is open to me"}
@@ -33,6 +34,11 @@ class WordsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["first"] = DayField(label="From", required=False, max_length=40)
         self.fields["last"] = DayField(label="To", required=False, max_length=40)
+
+    def clean_words(self):
+        if not marking.stems(self.cleaned_data["words"]):
+            raise forms.ValidationError("Enter a word")
+        return self.cleaned_data["words"]
 
     def clean(self):
         first, last = self.cleaned_data.get("first"), self.cleaned_data.get("last")

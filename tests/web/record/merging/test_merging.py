@@ -12,7 +12,7 @@ from keepwell.web.access.door import NotForYou
 from keepwell.web.access.models import Allocation, Emergency, Entry, Restriction
 from keepwell.web.record import graph, vault
 from keepwell.web.record import models as m
-from keepwell.web.record.actions import doors, keep_document, merging
+from keepwell.web.record.actions import doors, keep_document, merging, unmerging
 from keepwell.web.record.mapping.people import read
 from keepwell.web.record.queries import finding, merged
 from keepwell.web.record.queries.asked import read as asked
@@ -36,7 +36,7 @@ def put_together(kept, gone, by):
 
 
 def take_apart(merge, by):
-    return merging.undo(merge, reason="Two birth certificates.", by=by, **BY)
+    return unmerging.undo(merge, reason="Two birth certificates.", by=by, **BY)
 
 
 def picture(*children):
@@ -94,7 +94,7 @@ def test_everything_of_both_is_in_the_record_that_stays_and_can_be_read(manager,
     assert finding.find(asked(gone.reference, TODAY), m.Child.objects.all()).hits[0].child == one
     assert finding.find(asked("Amma Okafor", TODAY), m.Child.objects.all()).hits[0].called.full == "Ama Okafor"
     assert merged.stays_as(gone.uid) == one
-    assert merging.reason_of(merge) == "The same birth certificate."
+    assert unmerging.reason_of(merge) == "The same birth certificate."
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
