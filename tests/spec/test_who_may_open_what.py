@@ -408,6 +408,8 @@ def a_concern(child, *, by):
     concern.doings.create(seal=uuid4(), sealed_what=b"", owner=by, due_on=date.today(), given_by=by)
     concern.linked.create(number=1, child=other, part="alleged", seal=uuid4(), sealed_words=b"", by=by)
     return concern
+# Pages of the record that have no child in their address.
+OF_ALL = ("find", "emergency", "emergencies", "wording", "new", "duplicates", "words")
 
 
 def address(name, world):
@@ -421,9 +423,7 @@ def address(name, world):
     if room == "record" and page not in ("find", "emergency", "emergencies", "wording"):
     if room == "school":
         return reverse(name, args=world["school"].get(page, world["child"]))
-    if room == "record" and page not in ("find", "emergency", "emergencies"):
-    if room == "record" and page not in ("find", "emergency", "emergencies", "new", "duplicates"):
-    if room == "record" and page not in ("find", "emergency", "emergencies", "new", "duplicates", "words"):
+    if room == "record" and page not in OF_ALL:
         return reverse(name, args=world["record"].get(page, world["child"]))
     if room == "journey":
         return reverse(name, args=world["journey"].get(page, world["child"]))

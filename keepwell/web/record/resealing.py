@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from . import vault
 
 PREFIX = "sealed_"
-_words = {}
+_words, _below = {}, {}
 _written = ContextVar("written", default=None)
 
 
@@ -37,6 +37,24 @@ def seals(model, word, *, named=True):
         _words[each] = (word, named)
 
 
+def hangs(model, through, again):
+    """The texts of this model are sealed under the key of the child of the row to which its pointer `through` leads.
+
+    `again(rows, old, new)` seals them under another key, files with them, saves the rows, and gives how many texts did
+    not open and stay as they are.
+    """
+    _below.setdefault(model._meta.get_field(through).related_model, []).append((model, through, again))
+
+
+def below(rows, old, new):
+    """Seal anew what hangs on these rows; returns how many texts stay shut."""
+    shut = 0
+    for model, through, again in _below.get(type(rows[0]), ()):
+        hanging = list(model._base_manager.filter(**{f"{through}__in": [row.pk for row in rows]}))
+        shut += again(hanging, old, new) if hanging else 0
+    return shut
+
+
 def about(row, part):
     """As what a part of this row is sealed."""
     word, named = _words[type(row)]
@@ -49,8 +67,17 @@ def parts(model):
 
 
 def is_known(model):
-    """Is it said how its texts are sealed, or has it none?"""
-    return model in _words or not parts(model)
+    """Is it said how its texts are sealed, and those that hang on it, or has it none?"""
+    said = {one for one, _, _ in _below.get(model, ())}
+    hanging = {relation.related_model for relation in model._meta.related_objects}
+    return (model in _words or not parts(model)) and all(
+        one in said for one in hanging if parts(one) and not _of_a_child(one)
+    )
+
+
+def _of_a_child(model):
+    """Does it point at a child itself? Then it is moved by itself. Old versions go with their rows."""
+    return any(f.name == "child" for f in model._meta.concrete_fields) or hasattr(model, "history_id")
 
 
 def reseal(rows, old, new):

@@ -8,3 +8,13 @@ class SchoolConfig(AppConfig):
 
     def ready(self):
         from . import telling  # noqa: F401 - it registers what this room tells of a child
+
+        self._seals()
+
+    def _seals(self):
+        """How texts of this room are sealed, so that they can go with a child's record that is put into another."""
+        from ..record import resealing
+        from .models import EducationTerm, Exclusion
+
+        resealing.seals(Exclusion, "exclusion")
+        resealing.seals(EducationTerm, "education plan")

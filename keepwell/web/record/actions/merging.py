@@ -36,7 +36,7 @@ from ..models import (
     SourceRow,
 )
 from ..queries.said import SHEETS
-from .rejoining import CATEGORY, CHUNK, MADE_ANEW, OFFERED, Done, MergeError, plain, point, resealed
+from .rejoining import CATEGORY, CHUNK, MADE_ANEW, OFFERED, Done, MergeError, plain, point, sealed_anew
 
 # Of these a second row that says the same tells nothing new.
 SAID_TWICE = (Name, Identifier, Characteristic, Contact, Address, Relationship)
@@ -145,10 +145,8 @@ class _Merging:
             type(row)._base_manager.filter(pk=row.pk)._raw_delete("default")
 
     def _reseal(self, model, pointer, rows):
-        if rows and pointer.name == "child" and resealing.parts(model):
-            fields, shut = resealed(rows, self.old, self.new)
-            self.result.shut += shut
-            model._base_manager.bulk_update(rows, fields, batch_size=CHUNK)
+        if rows and pointer.name == "child":
+            self.result.shut += sealed_anew(model, rows, self.old, self.new)
 
     def _rekey(self):
         """Rows that name the child's own sheet of a return by its key: a return looks there for what it said before."""

@@ -38,6 +38,15 @@ def point(model, pointer, keys, child):
         model._base_manager.filter(pk__in=keys[start : start + CHUNK]).update(**{pointer: child})
 
 
+def sealed_anew(model, rows, old, new):
+    """Seal the texts of these rows, and of what hangs on them, under another key; how many stay shut."""
+    shut = 0
+    if resealing.parts(model):
+        fields, shut = resealed(rows, old, new)
+        model._base_manager.bulk_update(rows, fields, batch_size=CHUNK)
+    return shut + resealing.below(rows, old, new)
+
+
 def resealed(rows, old, new):
     """As `resealing.reseal`; a Document gets a new file, and the old one goes once all is kept."""
     if type(rows[0]) is not Document:

@@ -14,7 +14,7 @@ from ...access.models import Restriction
 from .. import graph, history, names, resealing, vault
 from ..elsewhere import changed
 from ..models import Child, ChildKey, Identifier, Merge, Person, Words
-from .rejoining import CATEGORY, CHUNK, MADE_ANEW, OFFERED, Done, MergeError, plain, point, resealed
+from .rejoining import CATEGORY, CHUNK, MADE_ANEW, OFFERED, Done, MergeError, plain, point, sealed_anew
 
 
 @resealing.whole()
@@ -88,10 +88,8 @@ class _Undoing:
             rows += model._base_manager.filter(**{"pk__in": chunk, pointer: self.kept.pk})
         self.result.gone += len(keys) - len(rows)
         self.result.rows += len(rows)
-        if rows and pointer == "child_id" and resealing.parts(model):
-            fields, shut = resealed(rows, self.key, self.theirs)
-            self.result.shut += shut
-            model._base_manager.bulk_update(rows, fields, batch_size=CHUNK)
+        if rows and pointer == "child_id":
+            self.result.shut += sealed_anew(model, rows, self.key, self.theirs)
         point(model, pointer, [r.pk for r in rows], back.pk)
 
     def _unchange(self, changes):

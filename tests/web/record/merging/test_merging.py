@@ -231,3 +231,10 @@ def test_texts_that_no_room_has_said_how_to_seal_are_never_moved(manager, monkey
     with pytest.raises(merging.MergeError, match="Texts of notes cannot go"):
         put_together(one, two, manager)
     assert m.Child.objects.count() == 2
+
+
+def test_every_room_has_said_how_the_texts_of_a_child_are_sealed():
+    """A new model with sealed texts says so in its room's `ready`: `resealing.seals(Model, word)`."""
+    from keepwell.web.record import resealing
+
+    assert [graph.label(model) for model, _ in graph.pointers() if not resealing.is_known(model)] == []
