@@ -31,6 +31,9 @@ from keepwell.web.work.actions import supervision
 from keepwell.web.work.actions.clocks import recompute
 from keepwell.web.work.actions.reminding import digest_of
 from keepwell.web.work.models import Approval, Clock, Reminding
+from keepwell.web.record.actions import merging
+from keepwell.web.school import models as school
+from keepwell.web.school.actions import learning
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -72,7 +75,7 @@ KEEP_OUT = {"team-manager", "data-protection-officer"}
 # Making a record by hand, and what stands around a child.
 MAKE = {"social-worker", "team-manager", "returns-officer", "adoption-worker"}
 REACH = (MAKE - {"returns-officer"}) | {"personal-adviser", "emergency-duty"}
-READ_NOTES = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser",
+LOOK_IN_NOTES = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser",
               "emergency-duty", "safeguarding-lead", "adoption-worker", "data-protection-officer"}  # fmt: skip
 MOVE_NOTES = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser",
               "emergency-duty", "adoption-worker"}  # fmt: skip
@@ -155,8 +158,8 @@ PAGES = {
     "record:wording": ("405", SIGNED_IN),
     "record:new": (MAKE, MAKE),
     "record:duplicates": (MAKE, MAKE),
-    "record:words": (READ_NOTES, READ_NOTES),
-    "record:words-of-child": (READ_NOTES, READ_NOTES),
+    "record:words": (LOOK_IN_NOTES, LOOK_IN_NOTES),
+    "record:words-of-child": (LOOK_IN_NOTES, LOOK_IN_NOTES),
     "record:move-note": (MOVE_NOTES, MOVE_NOTES),
     "record:same": (MAKE, MAKE),
     "record:merge": (MAKE, MAKE),
