@@ -31,9 +31,6 @@ from keepwell.web.work.actions import supervision
 from keepwell.web.work.actions.clocks import recompute
 from keepwell.web.work.actions.reminding import digest_of
 from keepwell.web.work.models import Approval, Clock, Reminding
-from keepwell.web.record.actions import merging
-from keepwell.web.school import models as school
-from keepwell.web.school.actions import learning
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -411,8 +408,6 @@ def a_concern(child, *, by):
     concern.doings.create(seal=uuid4(), sealed_what=b"", owner=by, due_on=date.today(), given_by=by)
     concern.linked.create(number=1, child=other, part="alleged", seal=uuid4(), sealed_words=b"", by=by)
     return concern
-# Pages of the record that have no child in their address.
-OF_ALL = ("find", "emergency", "emergencies", "wording", "new", "duplicates", "words")
 
 
 def address(name, world):
@@ -423,18 +418,6 @@ def address(name, world):
         of_room = {"desk": world["run"], "concerns": world["concern"]}
         args = of_room.get(room, world["child"] if name in OF_ONE_CHILD else [])
     return reverse(name, args=args)
-    if room == "record" and page not in ("find", "emergency", "emergencies", "wording"):
-    if room == "school":
-        return reverse(name, args=world["school"].get(page, world["child"]))
-    if room == "record" and page not in OF_ALL:
-        return reverse(name, args=world["record"].get(page, world["child"]))
-    if room == "journey":
-        return reverse(name, args=world["journey"].get(page, world["child"]))
-    if room == "seeing":
-        return reverse(name, args=world["seeing"].get(page, world["child"]))
-    if room == "desk":
-        return reverse(name, args=world["desk"].get(page, world["run"]))
-    return reverse(name, args=world["paper"].get(name, []))
 
 
 def client_of(who, state="own"):

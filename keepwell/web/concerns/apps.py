@@ -8,7 +8,9 @@ class ConcernsConfig(AppConfig):
 
     def ready(self):
         from ..record import elsewhere
+        from .sealing import sealed_texts
 
+        sealed_texts()
         elsewhere.tells_part(_told("part"))
         elsewhere.tells_links(_told("links"))
         elsewhere.tells_events(_told("events"))

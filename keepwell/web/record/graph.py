@@ -7,7 +7,7 @@ from functools import cache
 
 from django.apps import apps
 
-from .models import Child, Person
+from .models import Child, NameKey, Person, Words
 
 
 @cache
@@ -24,6 +24,19 @@ def pointers():
         for field in model._meta.concrete_fields
         if field.is_relation and field.related_model in (Child, Person) and model not in themselves
     ]
+
+
+_follow = set()
+
+
+def follows(model):
+    """The rows of this model follow from the record: who hears of a change (`elsewhere.changed`) makes them anew."""
+    _follow.add(model)
+
+
+def followed():
+    """The models whose rows go and come by themselves when two records are put together."""
+    return {NameKey, Words, *_follow}
 
 
 def is_old(model):

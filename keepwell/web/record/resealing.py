@@ -31,10 +31,13 @@ def whole():
         _written.reset(token)
 
 
-def seals(model, word, *, named=True):
-    """The texts of this model are sealed as (word, row.seal, name of the part); without the name when not `named`."""
+def seals(model, word, *, named=True, names=None):
+    """The texts of this model are sealed as (word, row.seal, name of the part); without the name when not `named`.
+
+    names   {name of the part: what it is called in the sealing}, where that is another
+    """
     for each in (model, *([model.history.model] if hasattr(model, "history") else ())):
-        _words[each] = (word, named)
+        _words[each] = (word, named, names or {})
 
 
 def hangs(model, through, again):
@@ -57,8 +60,8 @@ def below(rows, old, new):
 
 def about(row, part):
     """As what a part of this row is sealed."""
-    word, named = _words[type(row)]
-    return (word, row.seal, part) if named else (word, row.seal)
+    word, named, names = _words[type(row)]
+    return (word, row.seal, names.get(part, part)) if named else (word, row.seal)
 
 
 def parts(model):
@@ -73,6 +76,18 @@ def is_known(model):
     return (model in _words or not parts(model)) and all(
         one in said for one in hanging if parts(one) and not _of_a_child(one)
     )
+
+
+def once(model, word, names):
+    """The `again` of `hangs` for rows that have no files."""
+
+    def again(rows, old, new):
+        seals(model, word, names=names)
+        fields, shut = reseal(rows, old, new)
+        model._base_manager.bulk_update(rows, fields)
+        return shut
+
+    return again
 
 
 def _of_a_child(model):

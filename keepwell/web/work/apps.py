@@ -19,3 +19,13 @@ class WorkConfig(AppConfig):
         elsewhere.tells_links(linking.links)
         elsewhere.tells_duties(duties)
         elsewhere.changed.connect(listening.heard, dispatch_uid="work.clocks")
+        self._seals()
+
+    def _seals(self):
+        """How texts of this room are sealed, so that they can go with a child's record that is put into another."""
+        from ..record import graph, resealing
+        from .models import Action, Approval, Clock, Move
+
+        graph.follows(Clock)
+        for model, word in ((Approval, "approval"), (Action, "action"), (Move, "move")):
+            resealing.seals(model, word)

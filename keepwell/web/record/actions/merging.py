@@ -36,7 +36,7 @@ from ..models import (
     SourceRow,
 )
 from ..queries.said import SHEETS
-from .rejoining import CATEGORY, CHUNK, MADE_ANEW, OFFERED, Done, MergeError, plain, point, sealed_anew
+from .rejoining import CATEGORY, CHUNK, OFFERED, Done, MergeError, plain, point, sealed_anew
 
 # Of these a second row that says the same tells nothing new.
 SAID_TWICE = (Name, Identifier, Characteristic, Contact, Address, Relationship)
@@ -74,11 +74,11 @@ class _Merging:
         self.new, self.old = keys[self.kept.pk], keys[self.gone.pk]
         old_uid, number = self.gone.person.uid, self.gone.person.folded
         marks = {graph.label(model): last for model, last in _last_keys()}
-        for model in MADE_ANEW:
+        for model in graph.followed():
             _rows(model, self.gone.pk).delete()
         self._put_aside(list(_pairs(self.gone.pk)))
         for model, pointer in graph.pointers():
-            if model not in (*MADE_ANEW, *OFFERED):
+            if model not in (*graph.followed(), *OFFERED):
                 self._move(model, pointer)
         self._rekey()
         self._fill()

@@ -6,6 +6,7 @@ The record from which it went says only that something was moved, when and by wh
 import uuid
 
 from django.db import transaction
+from django.db.models import SET_NULL
 
 from ...access import door
 from .. import graph, resealing, vault
@@ -52,6 +53,14 @@ def move(kind, pk, *, frm, to, reason, by, purpose):
 
 def _stands_alone(row):
     """A step that wrote a row of a return or a table stays with it: that row must be taken out first."""
+    for relation in type(row)._meta.related_objects:
+        hanging = relation.related_model._base_manager.filter(**{relation.field.name: row})
+        if graph.is_old(relation.related_model) or not hanging.exists():
+            continue
+        if relation.on_delete is not SET_NULL:
+            what = relation.related_model._meta.verbose_name_plural
+            raise NotMoved(f"There are {what} of this child that hang on it: end or remove them first.")
+        hanging.update(**{relation.field.name: None})
     target = TARGETS.get(getattr(row, "kind", "")) if hasattr(row, "version_id") else None
     if target and any(held.key == row.key for held in target.shelf.load([row.child_id])):
         raise NotMoved(

@@ -7,10 +7,9 @@ from django.db import transaction
 
 from ...access import door
 from .. import resealing, vault
-from ..models import Document, NameKey, Pair, Words
+from ..models import Document, Pair
 
 CATEGORY = door.CATEGORY_OF_BEING_KNOWN
-MADE_ANEW = (NameKey, Words)  # follow from other rows
 OFFERED = (Pair,)  # speak of two records
 CHUNK = 500
 

@@ -14,7 +14,7 @@ from ...access.models import Restriction
 from .. import graph, history, names, resealing, vault
 from ..elsewhere import changed
 from ..models import Child, ChildKey, Identifier, Merge, Person, Words
-from .rejoining import CATEGORY, CHUNK, MADE_ANEW, OFFERED, Done, MergeError, plain, point, sealed_anew
+from .rejoining import CATEGORY, CHUNK, OFFERED, Done, MergeError, plain, point, sealed_anew
 
 
 @resealing.whole()
@@ -129,7 +129,7 @@ def since(merge):
     for model, pointer in graph.pointers():
         if (
             graph.is_old(model)
-            or model in (*MADE_ANEW, *OFFERED, Merge, ChildKey)
+            or model in (*graph.followed(), *OFFERED, Merge, ChildKey)
             or pointer.name not in ("child", "person")
         ):
             continue

@@ -23,7 +23,7 @@ from tests.web.record import people
 pytestmark = pytest.mark.django_db
 TODAY = date.today()
 BY = {"purpose": "support"}
-FOLLOW = {m.NameKey, m.Words, m.Merge, m.Pair}
+FOLLOW = {*graph.followed(), m.Merge, m.Pair}
 
 
 @pytest.fixture
