@@ -50,7 +50,9 @@ def keys(children):
     marked, _ = timed(lambda: [marking.mark(key, "grandmother") for key in found.values()])
     show(f"merely fetching {len(rows):,} wrapped keys (reference)", fetching)
     show("merely decrypting as many (AES-GCM)", bare, fetching)
-    show("keys for words, fetched, unwrapped and derived", ours, fetching, f"{len(found) / ours:,.0f} children a second")
+    show(
+        "keys for words, fetched, unwrapped and derived", ours, fetching, f"{len(found) / ours:,.0f} children a second"
+    )
     show("one word marked for each", marked, fetching)
 
 

@@ -8,6 +8,7 @@ by number, by day of birth, or by the words of the name; never every child with 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import combinations
 
 from .. import names
@@ -45,9 +46,9 @@ class Facts:
     born_on: date | None = None
     numbers: frozenset = frozenset()
 
-    @property
+    @cached_property
     def sounds(self):
-        return {names.sound(word) or word for word in self.words}
+        return frozenset(names.sound(word) or word for word in self.words)
 
 
 @dataclass
@@ -240,21 +241,33 @@ def _by_number(everybody):
 
 
 def _by_day(everybody):
-    """Of one day, those with a sound in common; the day with its month the other way round is the same block."""
+    """Of one day, those with two sounds in common; the day with its month the other way round is the same block.
+
+    Whoever has a single word is compared with everybody of the day who has one that sounds so.
+    """
+    days = {child: _day(facts.born_on) for child, facts in everybody.items() if facts.born_on}
+    alone = {(day, *everybody[child].sounds) for child, day in days.items() if len(everybody[child].sounds) == 1}
     return _blocks(
-        ((min(facts.born_on, swapped(facts.born_on) or facts.born_on), sound), child)
-        for child, facts in everybody.items()
-        if facts.born_on
-        for sound in facts.sounds
+        (key, child)
+        for child, day in days.items()
+        for key in (
+            *((day, *pair) for pair in combinations(sorted(everybody[child].sounds), 2)),
+            *((day, sound) for sound in everybody[child].sounds if (day, sound) in alone),
+        )
     )
 
 
+def _day(born_on):
+    return min(born_on, swapped(born_on) or born_on)
+
+
 def _by_words(everybody):
-    """Of the same two words of a name: those born on nearly alike days, and those of whom no day is known."""
-    for block in _blocks(
-        (pair, child) for child, facts in everybody.items() for pair in combinations(sorted(facts.words), 2)
-    ):
-        if len(block) <= MOST:
+    """Of the same two words of a name: those whose days of birth differ in one figure, and those without a day."""
+    keyed = ((pair, child) for child, facts in everybody.items() for pair in combinations(sorted(facts.words), 2))
+    for block in _blocks(keyed):
+        dated = [(f"{everybody[child].born_on:%Y%m%d}", child) for child in block if everybody[child].born_on]
+        yield from _blocks((f"{text[:n]}*{text[n + 1 :]}", child) for text, child in dated for n in range(len(text)))
+        if len(dated) < len(block) <= MOST:
             yield block
 
 

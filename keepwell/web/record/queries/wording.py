@@ -5,6 +5,7 @@ looked for are marked anew for each. What has no marks, or marks of another vers
 cannot be opened is counted and said: an error never looks like "nothing found".
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -120,6 +121,7 @@ class _Part:
         self.stems = sought.stems
         self.uids = dict(Child.objects.filter(pk__in=children).values_list("pk", "person__uid"))
         self.marking = vault.word_keys(list(self.uids))
+        self.kept = _kept(self.uids)
         self.wanted = {pk: [marking.mark(key, s) for s in self.stems] for pk, key in self.marking.items()}
 
     def look(self):
@@ -136,9 +138,7 @@ class _Part:
         """Keys of the texts in which the words may stand."""
         there = versions(source, list(self.uids))
         found, seen = [], set()
-        kept = Words.objects.filter(kind=source.name, child__in=self.uids)
-        for key, child, version, marks in kept.values_list("key", "child_id", "version", "marks"):
-            version, marks = bytes(version), bytes(marks)
+        for key, child, version, marks in self.kept.get(source.name, ()):
             if there.get(key) != (child, version) or child not in self.marking:
                 continue
             if not marking.is_whole(self.marking[child], marks, version):
@@ -196,6 +196,15 @@ class _Part:
             self.looked.shut += 1
             return []
         return [p for p in passages if p.category in self.opens[row.child_id]]
+
+
+def _kept(children):
+    """{kind: [(key, child id, version, marks)]}; asked by child alone, which the database finds quickest."""
+    found = defaultdict(list)
+    rows = Words.objects.filter(child__in=children).values_list("kind", "key", "child_id", "version", "marks")
+    for kind, key, child, version, marks in rows.iterator(2000):
+        found[kind].append((key, child, bytes(version), bytes(marks)))
+    return found
 
 
 def snippet(passages, stems):
