@@ -1,4 +1,4 @@
-"""Making a record, two records put together, and looking for words: by keyboard where it matters, by axe on each page."""
+"""Making a record, two records put together, and words that are found: by keyboard, and by axe on each page."""
 
 import pytest
 from playwright.sync_api import expect
