@@ -3,7 +3,8 @@
     KEEPWELL_HOME=a-filled-home PYTHONPATH=$PWD .venv/bin/python benchmarks/work.py [--page]
 
 Give it a copy of a home: it allocates children to a user of its own. Nothing passes or fails. Each time is beside one
-that any program on the same machine needs: reading the rows that start clocks, and the smallest page that asks the door.
+that any program on the same machine needs: reading the rows that start clocks, and the smallest page that asks the
+door.
 """
 
 import os
