@@ -119,9 +119,10 @@ def _scale():
 
 
 def _ends(year, points):
-    """Month names under the line."""
-    seen = set()
+    """Month names under the line, where there is room for them."""
+    seen, taken = set(), -1.0
     for x, _, week in points:
-        if week.monday.month not in seen:
+        if week.monday.month not in seen and x > taken:
             seen.add(week.monday.month)
+            taken = x + 36
             yield words(f"{week.monday:%b}", x, PLOT_BOTTOM + 22, size=13, fill=INK)
