@@ -167,7 +167,7 @@ def test_a_year_has_one_row_of_outcomes(client):
 def test_a_referral_that_leads_nowhere_is_closed_at_once(client):
     child = people.child() if signed_in(client) else None
     record(client, child, "referral", on=date(2026, 3, 2), source="2A", need="N1", reason="A worry.", outcome="none",
-           why="The school helps.", decided=date(2026, 3, 3))  # fmt: skip
+           why="The school helps.", ends_on=date(2026, 3, 3))  # fmt: skip
     assert m.Referral.objects.get().closed_on == date(2026, 3, 3)
     assert m.Referral.objects.get().no_further_action is True
 
@@ -216,7 +216,7 @@ def test_an_offer_is_gone_once_it_is_taken_up(client):
     address_of_work = reverse("journey:work", args=[child.person.uid])
     before = client.get(address_of_work).context["next"]
     record(client, child, "referral", on=YESTERDAY, source="2A", need="N1", reason="A bruise.", outcome="none",
-           why="Seen by a doctor.", decided=TODAY)  # fmt: skip
+           why="Seen by a doctor.", ends_on=TODAY)  # fmt: skip
     after = client.get(address_of_work).context["next"]
     assert [one.form.id for one in before] == ["referral"]
     assert [one.form.id for one in after] == []

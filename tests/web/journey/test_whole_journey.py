@@ -82,7 +82,7 @@ def test_contact_to_care_leaver(worker, tmp_path):
     record(worker, child, "contact", on=D(2024, 5, 7), source="2A", said="Her teacher saw bruises.",
            outcome="referral", why="A conference may be needed.")  # fmt: skip
     record(worker, child, "referral", on=D(2024, 5, 7), source="2A", need="N1", reason="Bruises, seen by her teacher.",
-           outcome="strategy", why="She may be suffering significant harm.", decided=D(2024, 5, 8))  # fmt: skip
+           outcome="strategy", why="She may be suffering significant harm.", ends_on=D(2024, 5, 8))  # fmt: skip
     record(worker, child, "assessment-start", on=D(2024, 5, 8))
     record(worker, child, "strategy-discussion", on=D(2024, 5, 9), agencies=["social-care", "police", "health"],
            shared="The school kept a note of each mark.", outcome="joint", why="Marks on three days.")  # fmt: skip
