@@ -1,6 +1,6 @@
 """The emergency extract: what a duty worker must know tonight, in one encrypted file that opens without the system.
 
-See docs/emergency-extract.md and docs/adr/0025-the-emergency-extract.md.
+See docs/emergency-extract.md and docs/adr/0021-the-emergency-extract.md.
 """
 
 from .passphrases import PassphraseError
