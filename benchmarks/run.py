@@ -46,7 +46,7 @@ def importing():
     import polars as pl
 
     from keepwell.returns.reading import read
-    from keepwell.web.record.actions import take_in
+    from keepwell.web.record.actions.intake import take_in
 
     folder, year = (SAMPLE, 2018) if SAMPLE.exists() else (council(2675, 1) / "2026" / "ssda903", 2026)
     print(f"== Import of {folder.name}, 2,675 children")
@@ -138,7 +138,7 @@ def allocated(user, children):
 def fill(children):
     """Take a made-up council in, unless the record holds as many already."""
     from keepwell.returns.reading import read
-    from keepwell.web.record.actions import take_in
+    from keepwell.web.record.actions.intake import take_in
     from keepwell.web.record.models import Child
 
     if Child.objects.count() >= children:

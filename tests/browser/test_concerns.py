@@ -9,9 +9,9 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import enter, tab_to
+from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
 from tests.browser.test_keyboard import SCRIPTS, sign_in, tab_past_the_top, walk
-from tests.browser.test_narrow import NARROW, sticking_out
 from tests.browser.test_telling import choose
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
-from tests.browser.test_narrow import NARROW, sticking_out
 
 pytestmark = pytest.mark.slow
 CHILDREN = 20

@@ -11,8 +11,8 @@ from keepwell.web.desk.actions import running, runs
 from keepwell.web.desk.models import Run
 from keepwell.web.record.models import Episode
 from tests.browser.keyboard import enter, tab, tab_to
+from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
-from tests.browser.test_narrow import NARROW, sticking_out
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import BEN, BENS_EPISODE, IMMEDIATE, bad
 

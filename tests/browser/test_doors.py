@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import enter, tab_to
-from tests.browser.test_axe import violations
+from tests.browser.test_axe import looked_at, violations
 from tests.browser.test_keyboard import SCRIPTS, tab_past_the_top, walk
-from tests.browser.test_narrow import NARROW, sticking_out
 from tests.browser.test_telling import choose
 
 BANNER = "only because you said that there is an emergency"
@@ -137,10 +136,10 @@ def test_a_manager_names_themselves_and_restricts_the_record(signed_in, at, chil
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing(signed_in, at, closed, name):
+def test_axe_finds_nothing_and_nothing_is_cut_off_at_320_pixels(signed_in, at, closed, name):
     page = shown(signed_in, at, closed, name, bypass_csp=True)
     assert (BANNER in page.locator("main").inner_text()) == (name in WORKERS[1:])
-    assert violations(page) == []
+    assert looked_at(page) == []
 
 
 @pytest.mark.parametrize(("name", "button"), [("emergency", "Open the record"), ("emergency-check", "Keep this")])
@@ -149,12 +148,6 @@ def test_axe_finds_nothing_in_mistakes(signed_in, at, closed, name, button):
     page.get_by_role("button", name=button).click()
     page.get_by_role("alert").wait_for()
     assert violations(page) == []
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_nothing_is_cut_off_at_320_pixels(signed_in, at, closed, name):
-    page = shown(signed_in, at, closed, name, **NARROW)
-    assert sticking_out(page) == {"wide": 320, "out": []}
 
 
 @SCRIPTS

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from keepwell.web.access.door import Operator
 from keepwell.web.record.extract import write
+from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
-from tests.browser.test_narrow import NARROW, sticking_out
 
 PASSPHRASE = "abcd-efgh-jkmn-pqrs-tuvw-2345"
 

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
-from tests.browser.test_narrow import NARROW, sticking_out
 
 YESTERDAY = date.today() - timedelta(days=1)
 

@@ -7,9 +7,9 @@ from playwright.sync_api import expect
 
 from keepwell.web.record.actions import lifestory as actions
 from tests.browser.keyboard import enter, tab_to
+from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
 from tests.browser.test_keyboard import SCRIPTS, tab_past_the_top
-from tests.browser.test_narrow import NARROW, sticking_out
 from tests.web.record.test_lifestory import png
 
 OFFICIAL = "The LAC review heard that he was non-compliant since the placement breakdown in the summer of last year. "

@@ -5,8 +5,8 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import enter, tab_to
+from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
-from tests.browser.test_narrow import NARROW, sticking_out
 
 
 def test_promises_page(visit, at, cast):

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import enter, tab_to
+from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
 from tests.browser.test_keyboard import SCRIPTS, tab_past_the_top
-from tests.browser.test_narrow import NARROW, sticking_out
 from tests.browser.test_telling import choose
 
 PAGES = ["new", "duplicates", "same", "merge", "unmerge", "relative", "contact", "move-home", "words", "words-of-child",

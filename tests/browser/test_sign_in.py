@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.keyboard import enter, tab_to
+from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
-from tests.browser.test_narrow import NARROW, sticking_out
 from tests.web.staff.signing import PASSWORD, code, factors, somebody, with_app
 
 

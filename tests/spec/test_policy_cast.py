@@ -25,6 +25,7 @@ MR_ADEYEMI = ("safeguarding-lead",)  # at Amara's school
 MISS_HOLT = ("pastoral-lead",)  # at Amara's school
 SIOBHAN = ("auditor",)
 MARGUERITE = ("adoption-worker",)  # keeps the sealed records of adoptions
+MRS_OYELARAN = ("virtual-school-head",)  # checks the education plans of all children in care
 TARA = ("operator",)  # keeps the computer running
 LEV = ("returns-officer", "auditor")  # does two jobs
 A_VISITOR = ()
@@ -70,6 +71,9 @@ CAST = [
     (RUTH, "view", "section47", "safeguarding", ALLOWED, "role.emergency-duty.grants.emergency"),
     (RUTH, "view", "adoption", "safeguarding", REFUSED, "policy.default"),
     (RUTH, "view", "section47", "support", REFUSED, "policy.default"),
+    (MRS_OYELARAN, "edit", "education", "support", ALLOWED, "role.virtual-school-head.grants.learning"),
+    (MRS_OYELARAN, "view", "attendance", "support", ALLOWED, "role.virtual-school-head.grants.around"),
+    (MRS_OYELARAN, "view", "health", "support", REFUSED, "policy.default"),
     (MR_ADEYEMI, "view", "protection-plan", "safeguarding", ALLOWED, "role.safeguarding-lead.grants.safety"),
     (MR_ADEYEMI, "flag", "section47", "safeguarding", ALLOWED, "role.safeguarding-lead.grants.flags"),
     (MR_ADEYEMI, "view", "section47", "safeguarding", REFUSED, "policy.default"),

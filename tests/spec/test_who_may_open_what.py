@@ -24,7 +24,8 @@ from keepwell.web.concerns.models import Concern
 from keepwell.web.desk.actions import runs
 from keepwell.web.desk.models import Run
 from keepwell.web.record import models as m
-from keepwell.web.record.actions import keep_document, lifestory, merging
+from keepwell.web.record.actions import lifestory, merging
+from keepwell.web.record.actions.documents import keep_document
 from keepwell.web.school import models as school
 from keepwell.web.school.actions import learning
 from keepwell.web.work.actions import supervision

@@ -16,7 +16,8 @@ class RecordConfig(AppConfig):
         sealed_texts()
         tells_links(links)
         from .actions import indexing
-        from .searching import telling  # noqa: F401  it registers what it tells
+        from .lifestory import telling as _life  # noqa: F401  they register what they tell
+        from .searching import telling  # noqa: F401
 
         indexing.listen()
         consent.answered_by(lambda children, categories, purpose: shut(policy(), children, categories, purpose))

@@ -4,7 +4,7 @@ import csv
 
 from keepwell.returns.reading import read
 from keepwell.returns.ssda903.tables import TABLES
-from keepwell.web.record.actions import take_in
+from keepwell.web.record.actions.intake import take_in
 from keepwell.web.record.queries.returned import rows_of
 
 HEADER = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB"

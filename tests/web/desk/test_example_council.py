@@ -9,7 +9,7 @@ from keepwell.returns.cin.tables import TABLES as CIN
 from keepwell.returns.reading import read
 from keepwell.returns.ssda903.tables import TABLES as SSDA903
 from keepwell.returns.years import likely_year
-from keepwell.web.record.actions import take_in
+from keepwell.web.record.actions.intake import take_in
 
 from .files import as_read, given_back
 

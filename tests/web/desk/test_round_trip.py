@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from keepwell.returns.cin.tables import TABLES as CIN
 from keepwell.returns.reading import read
 from keepwell.returns.ssda903.tables import TABLES
-from keepwell.web.record.actions import take_in
+from keepwell.web.record.actions.intake import take_in
 
 from .files import as_read, given_back, grid, taken
 

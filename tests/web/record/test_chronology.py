@@ -58,14 +58,20 @@ def facts_of(child):
 
 
 def test_every_date_of_every_fact_is_told():
-    told = {(t.model, name) for t in TELLINGS for name in t.dates} | {(m.Step, "on"), (m.Step, "ends_on")}
+    told = {(t.model, name) for t in TELLINGS for name in t.dates} | {
+        (m.Step, "on"),
+        (m.Step, "ends_on"),
+        (m.LifeStoryEntry, "on"),
+    }
     assert {(model, f) for model in FACTS for f in date_fields(model)} - told == set()
 
 
 def test_every_kind_of_fact_is_told():
-    # A factor is told with its assessment, a refusal stands with the row in which it was asked; the room of the work
-    # tells its steps itself (tests/web/journey).
-    assert set(FACTS) - {t.model for t in TELLINGS} == {m.AssessmentFactor, m.Refusal, m.Step}
+    # A factor is told with its assessment, a refusal stands with the row in which it was asked; steps and entries of
+    # the life story are told by their own rooms (elsewhere.tells_events), pictures with their entry. Marks of words
+    # and what was moved to another child are no facts of a life.
+    others = {m.AssessmentFactor, m.Refusal, m.Step, m.LifeStoryEntry, m.LifeStoryPicture, m.Words, m.Moved}
+    assert set(FACTS) - {t.model for t in TELLINGS} == others
 
 
 def test_whole_record_is_told_once_each():

@@ -7,7 +7,7 @@ from cryptography.exceptions import InvalidTag
 from django.urls import reverse
 
 from keepwell.web.access.models import Entry
-from keepwell.web.record.actions import keep_document
+from keepwell.web.record.actions.documents import keep_document
 from keepwell.web.record.models import Child, ChildKey, Person
 from keepwell.web.record.queries.documents import read_document
 

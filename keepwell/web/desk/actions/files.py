@@ -13,7 +13,7 @@ from keepwell.returns.writing import WritingError, write_cin_xml, write_csv, wri
 from keepwell.returns.years import likely_year
 from keepwell.web.access import door
 from keepwell.web.access.policy import policy
-from keepwell.web.record.actions import take_in
+from keepwell.web.record.actions.intake import take_in
 from keepwell.web.record.queries.returned import census_header, given_rows
 
 from .. import passing

@@ -12,7 +12,8 @@ from keepwell.web.access.door import NotForYou
 from keepwell.web.access.models import Allocation, Emergency, Entry, Restriction
 from keepwell.web.record import graph, vault
 from keepwell.web.record import models as m
-from keepwell.web.record.actions import doors, keep_document, merging, unmerging
+from keepwell.web.record.actions import doors, merging, unmerging
+from keepwell.web.record.actions.documents import keep_document
 from keepwell.web.record.mapping.people import read
 from keepwell.web.record.queries import finding, merged
 from keepwell.web.record.queries.asked import read as asked
