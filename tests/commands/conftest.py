@@ -1,6 +1,7 @@
 """A house of its own for commands that run as a person runs them: as a process."""
 
 import os
+import shutil
 import subprocess
 import sys
 import uuid
@@ -38,25 +39,55 @@ class House:
         return [int(n) for n in done.stdout.split()]
 
 
+@pytest.fixture(scope="session")
+def made_before(tmp_path_factory):
+    """A database made once for all houses: its file, or on a server its name. To make it takes seconds each time."""
+    home = tmp_path_factory.mktemp("made-before")
+    url = os.environ.get("DATABASE_URL")
+    own = _own_database(url) if url else None
+    env = _env(home) | ({"DATABASE_URL": own.__enter__()} if own else {})
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v", "0"], env=env, check=True)
+    yield own.name if own else home / "keepwell.sqlite3"
+    if own:
+        own.__exit__()
+
+
 @pytest.fixture
-def house(tmp_path):
+def house(tmp_path, made_before):
+    """A house whose database is made already and empty."""
+    yield from _house(tmp_path, made_before)
+
+
+@pytest.fixture
+def new_house(tmp_path):
+    """A house in which nothing was ever done."""
+    yield from _house(tmp_path, None)
+
+
+def _house(tmp_path, before):
     home = tmp_path / "house"
     home.mkdir()
+    if url := os.environ.get("DATABASE_URL"):
+        with _own_database(url, before) as own:
+            yield House(home, _env(home) | {"DATABASE_URL": own})
+        return
+    if before:
+        shutil.copy(before, home / before.name)
+    yield House(home, _env(home))
+
+
+def _env(home):
     env = {**os.environ, "KEEPWELL_HOME": str(home), "DJANGO_SETTINGS_MODULE": "keepwell.web.site.settings",
            "COLUMNS": "160"}  # fmt: skip
     env.pop("PYTEST_CURRENT_TEST", None)
-    if url := os.environ.get("DATABASE_URL"):
-        with _own_database(url) as own:
-            yield House(home, env | {"DATABASE_URL": own})
-    else:
-        yield House(home, env)
+    return env
 
 
 class _own_database:
-    """A new database on the server that DATABASE_URL names, dropped afterwards."""
+    """A new database on the server that DATABASE_URL names, dropped afterwards; a copy of `like` when given."""
 
-    def __init__(self, url):
-        self.url, self.name = url, f"keepwell_{uuid.uuid4().hex[:12]}"
+    def __init__(self, url, like=None):
+        self.url, self.name, self.like = url, f"keepwell_{uuid.uuid4().hex[:12]}", like
 
     def _do(self, sql):
         import psycopg
@@ -65,7 +96,7 @@ class _own_database:
             connection.execute(sql)
 
     def __enter__(self):
-        self._do(f"create database {self.name}")
+        self._do(f"create database {self.name}" + (f" template {self.like}" if self.like else ""))
         return f"{self.url.rsplit('/', 1)[0]}/{self.name}"
 
     def __exit__(self, *_):

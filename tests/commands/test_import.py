@@ -17,16 +17,16 @@ def council(at, children=600):
                   reviews=["CHILD,DOB,REVIEW,REVIEW_CODE", *reviews])  # fmt: skip
 
 
-def test_the_account_adds_up_and_a_second_run_changes_nothing(house, tmp_path):
+def test_the_account_adds_up_and_a_second_run_changes_nothing(new_house, tmp_path):
     at = folder(
         tmp_path / "a", header=[HEADER, ADA], episodes=[EPISODES, ADAS_EPISODE, ADAS_EPISODE.replace("C1", "C9")]
     )
-    first = house.run("import", at, "--year", 2026)
+    first = new_house.run("import", at, "--year", 2026)
     assert first.returncode == 0, first.stderr
     assert "3 rows read = 2 in the record + 1 set aside. 2 changes (2 new, 0 changed); 1 new children." in first.stdout
     assert "nobody with this number is in the Header of these files or in the record" in first.stdout
     assert "Making the database" in first.stderr
-    second = house.run("import", at, "--year", 2026)
+    second = new_house.run("import", at, "--year", 2026)
     assert "0 changes" in second.stdout
     assert "Making" not in second.stderr
 
