@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Every test on SQLite, then those that touch the database on PostgreSQL. What is missing on the machine is installed
-# where that is possible; otherwise this stops and says what to install.
+# Every test on SQLite, then those that touch the database on PostgreSQL, of the slow ones only some. What is missing on
+# the machine is installed where that is possible; otherwise this stops and says what to install.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export KEEPWELL_STRICT=1
@@ -13,4 +13,4 @@ fi
 echo "== SQLite"
 .venv/bin/python -m pytest -q -n 2
 echo "== PostgreSQL"
-tests/with-postgres.sh .venv/bin/python -m pytest -q -n 2 tests/web tests/commands
+tests/with-postgres.sh .venv/bin/python -m pytest -q -n 2 tests/web tests/commands -m "not slow or both"

@@ -32,6 +32,7 @@ def test_the_account_adds_up_and_a_second_run_changes_nothing(new_house, tmp_pat
 
 
 @pytest.mark.slow
+@pytest.mark.both
 def test_power_loss_leaves_nothing_or_everything_and_the_next_run_completes(house, tmp_path):
     at = council(tmp_path / "a")
     house.run("import", folder(tmp_path / "one", header=[HEADER, ADA]), "--year", 2026)  # the database is there
