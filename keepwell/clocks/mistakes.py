@@ -27,10 +27,13 @@ class Mistakes:
     def note(self, key: str, text: str) -> None:
         self.found.append((key, text))
 
+    def said(self) -> list[str]:
+        """Every mistake as a sentence: file, key, and how to mend it."""
+        return [f"{self.file}, {key}: {text}" if key else f"{self.file}: {text}" for key, text in self.found]
+
     def stop_if_any(self) -> None:
         if self.found:
-            said = [f"{self.file}, {key}: {text}" if key else f"{self.file}: {text}" for key, text in self.found]
-            raise ClockError(said, self.found)
+            raise ClockError(self.said(), self.found)
 
 
 def nearest(word: str, known) -> str:

@@ -148,7 +148,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 def _stop(mistakes: Mistakes) -> None:
     if mistakes.found:
-        raise FormError(mistakes.found)
+        raise FormError(mistakes.said())
 
 
 def _form(file: str, id: str, given: Any, mistakes: Mistakes) -> Form | None:
