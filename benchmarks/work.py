@@ -89,6 +89,10 @@ def fill(children):
 
 
 def client(user):
+    """Somebody signed in to the application as it is served: see `keepwell.web.site.wsgi`."""
+    import keepwell.web.site.wsgi
+
+    assert keepwell.web.site.wsgi.application
     made = Client(HTTP_HOST="localhost")
     made.force_login(user, backend=BACKEND)
     return made
