@@ -8,6 +8,7 @@ class ConcernsConfig(AppConfig):
 
     def ready(self):
         from ..record import elsewhere
+        from . import searching  # noqa: F401  it registers what is searched
         from .sealing import sealed_texts
 
         sealed_texts()

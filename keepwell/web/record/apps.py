@@ -15,11 +15,13 @@ class RecordConfig(AppConfig):
 
         sealed_texts()
         tells_links(links)
+        from . import tasks
         from .actions import indexing
         from .lifestory import telling as _life  # noqa: F401  they register what they tell
         from .searching import telling  # noqa: F401
 
         indexing.listen()
+        tasks.listen()
         consent.answered_by(lambda children, categories, purpose: shut(policy(), children, categories, purpose))
 
 

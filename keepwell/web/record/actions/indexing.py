@@ -109,10 +109,10 @@ def _heard(sender, children, **kwargs):
 
 
 def _waiting():
-    """{(kind, row id): child id} of texts of which no words are kept, a few more than are done at once."""
+    """{(kind, row id): child id} of texts about a child of which no words are kept, a few more than are done at once."""
     found = {}
     for source in sources():
         kept = Words.objects.filter(kind=source.name).values("key")
-        rows = source.model.objects.exclude(pk__in=kept).order_by().values_list("pk", "child_id")
+        rows = source.model.objects.exclude(pk__in=kept).exclude(child=None).order_by().values_list("pk", "child_id")
         found |= {(source.name, pk): child for pk, child in rows[: AT_ONCE + 1]}
     return found

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ...access import door
-from .. import opening
+from .. import opening, queueing
 from ..actions import merging, pairing, unmerging
 from ..models import Child, Merge, Pair
 from ..queries import likeness, merged
@@ -24,6 +24,7 @@ from ..queries.exactly import exactly
 from ..queries.head import Head
 from ..queries.rows import Rows
 from ..queries.sheets import SHEETS
+from ..tasks import look_for_pairs
 from ..views import _crumbs, _pages
 from .forms import MergeForm, OtherForm, SettleForm, UndoForm
 
@@ -43,18 +44,18 @@ def _may_edit(request, what):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def duplicates(request):
-    """Pairs of which this reader may open and correct both; a post looks through the whole record again."""
+    """Pairs of which this reader may open and correct both; a post has the whole record looked through again."""
     with transaction.atomic():
         by = _may_edit(request, "see records that may be of one child")
         if request.method == "POST":
-            pairing.look_through()
-            messages.success(request, "The whole record was looked through.")
+            queueing.once(look_for_pairs)
             return redirect("record:duplicates")
         mine, more = _open_to(by)
         page = Paginator(mine, PAIRS).get_page(request.GET.get("page"))
         shown = _shown(by, page.object_list)
     return render(request, "record/duplicates.html", {
         "shown": shown, "page": page, "more": more, "pages": _pages(page, reverse("record:duplicates")),
+        "looking": queueing.standing(look_for_pairs),
         "crumbs": _crumbs({"text": "Records that may be of one child"}),
     })  # fmt: skip
 

@@ -4,11 +4,14 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from keepwell.web.access.models import Allocation, Entry, Restriction
 from keepwell.web.record import models as m
 from keepwell.web.record.actions import merging, pairing
+from keepwell.web.record.elsewhere import changed
 from keepwell.web.record.queries import likeness
+from keepwell.web.record.tasks import look_for_pairs
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.record import people
 
@@ -29,6 +32,15 @@ def as_(client):
     return sign_in
 
 
+def worked_off():
+    """What waits is done, as the worker does it."""
+    for waiting in DBTaskResult.objects.ready():
+        try:
+            waiting.set_successful(waiting.task.call())
+        except Exception as error:
+            waiting.set_failed(error)
+
+
 def at(name, *children):
     return reverse(f"record:{name}", args=[getattr(c, "person", c) and c.person.uid for c in children])
 
@@ -47,6 +59,11 @@ def test_pairs_are_found_in_the_whole_record_and_told_to_whom_both_are_open(as_,
     client = as_(manager)
     assert "No pair is open" in client.get(at("duplicates")).text
     page = client.post(at("duplicates"), follow=True).text
+    assert "waits to be" in page
+    assert "No pair is open" in page
+    worked_off()
+    page = client.get(at("duplicates")).text
+    assert "Last looked through on" in page
     assert at("merge", one, two) in page
     assert str(closed.person.uid) not in page
     assert "1 pair" in page
@@ -57,12 +74,34 @@ def test_pairs_are_found_in_the_whole_record_and_told_to_whom_both_are_open(as_,
 def test_what_was_found_to_be_two_is_never_offered_again(as_, manager):
     one, two = people.child("Ama", "Okafor"), people.child("Amma", "Okafor")
     client = as_(manager)
-    client.post(at("duplicates"))
+    pairing.look_through()
     assert "Choose who they are" in client.post(at("settle", one, two), follow=True).text
     client.post(at("settle", one, two), {"two-said": "family"})
-    assert "No pair is open" in client.post(at("duplicates"), follow=True).text
+    pairing.look_through()
+    assert "No pair is open" in client.get(at("duplicates")).text
     pair = m.Pair.objects.get()
     assert (pair.said, pair.settled_by) == ("family", manager)
+
+
+def test_a_look_that_failed_is_said_and_the_queue_keeps_no_words_of_it(as_, manager, monkeypatch):
+    def broken():
+        raise ValueError("Ama Okafor")
+
+    monkeypatch.setattr(pairing, "look_through", broken)
+    client = as_(manager)
+    client.post(at("duplicates"))
+    assert not DBTaskResult.objects.get().traceback
+    worked_off()
+    assert "could not be looked through to its end" in client.get(at("duplicates")).text
+    kept = DBTaskResult.objects.get()
+    assert "ValueError" in kept.traceback
+    assert "Ama" not in kept.traceback
+
+
+def test_files_that_are_taken_in_are_compared_and_only_one_look_waits():
+    for _ in range(2):
+        changed.send(m.Import, children=None)
+    assert DBTaskResult.objects.filter(task_path=look_for_pairs.module_path).count() == 1
 
 
 def test_the_whole_record_and_one_child_against_it_find_the_same():
