@@ -109,7 +109,7 @@ def _heard(sender, children, **kwargs):
 
 
 def _waiting():
-    """{(kind, row id): child id} of texts about a child of which no words are kept, a few more than are done at once."""
+    """{(kind, row id): child id} of texts of which no words are kept, a few more than are done at once."""
     found = {}
     for source in sources():
         kept = Words.objects.filter(kind=source.name).values("key")
