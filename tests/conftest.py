@@ -30,6 +30,14 @@ def _no_proxy():
     os.environ["NO_PROXY"] = "127.0.0.1,localhost"
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Called before the test database is made."""
+    from tests import tables
+
+    tables.remember()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _log_is_emptied_between_tests():
     """Django empties every table after a test that really commits. The access log refuses that, as it must: its
