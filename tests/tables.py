@@ -25,7 +25,7 @@ def remember():
         of_tests = name == "migrate" and options.get("run_syncdb")  # as create_test_db calls it, and nobody else
         if not of_tests or connection.vendor != "sqlite":
             return really(name, *args, **options)
-        kept = KEPT / f"{_fingerprint()}.sqlite3"
+        kept = place()
         connection.ensure_connection()
         if kept.exists():
             with closing(sqlite3.connect(kept)) as before:
@@ -38,12 +38,17 @@ def remember():
     management.call_command = call
 
 
-def _keep(place):
-    place.parent.mkdir(parents=True, exist_ok=True)
-    half = place.with_suffix(f".{os.getpid()}")
+def place():
+    """Where a SQLite database with these tables and nothing in them lies, if it was made."""
+    return KEPT / f"{_fingerprint()}.sqlite3"
+
+
+def _keep(kept):
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    half = kept.with_suffix(f".{os.getpid()}")
     with closing(sqlite3.connect(half)) as to:
         connection.connection.backup(to)
-    half.replace(place)
+    half.replace(kept)
 
 
 def _fingerprint():
