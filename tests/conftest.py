@@ -31,7 +31,7 @@ def _no_proxy():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings():
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """Called before the test database is made."""
     from tests import tables
 

@@ -9,6 +9,10 @@ from keepwell.web.site.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# On PostgreSQL: a database in which the tables are made already, to be copied. See tests/with-postgres.sh
+if tables := os.environ.get("KEEPWELL_TABLES"):
+    DATABASES["default"]["TEST"] = {"TEMPLATE": tables}  # noqa: F405
+
 # A test seals when it says so: not every half minute, in the midst of another.
 KEEPWELL_SEAL_EVERY = 0
 

@@ -16,4 +16,9 @@ as() { if [ "$(id -u)" = 0 ]; then su postgres -s /bin/bash -c "$*"; else bash -
 trap 'as "$pg/pg_ctl -D $data/db -m immediate stop" > /dev/null 2>&1 || true; rm -rf "$data"' EXIT
 as "$pg/initdb -D $data/db -U keepwell -A trust -E UTF8 --no-sync" > /dev/null
 as "$pg/pg_ctl -D $data/db -w -l $data/log -o '-h 127.0.0.1 -p $port -k $data -F' start" > /dev/null
-DATABASE_URL="postgres://keepwell@127.0.0.1:$port/postgres" "$@"
+server=postgres://keepwell@127.0.0.1:$port
+# The tables are made once; every database of the tests is a copy.
+as "$pg/createdb -h 127.0.0.1 -p $port -U keepwell tables"
+KEEPWELL_HOME="$data/home" DATABASE_URL="$server/tables" DJANGO_SETTINGS_MODULE=keepwell.web.site.settings \
+  .venv/bin/python -m django migrate -v 0
+KEEPWELL_TABLES=tables DATABASE_URL="$server/postgres" "$@"

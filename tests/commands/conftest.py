@@ -12,7 +12,15 @@ import pytest
 
 from tests import tables
 
+HERE = Path(__file__).parent
 KEEPWELL = Path(sys.executable).with_name("keepwell")
+
+
+def pytest_collection_modifyitems(items):
+    """Each is a process or several, and a start takes seconds: all are slow, and some are tried on PostgreSQL too."""
+    for item in items:
+        if item.path.parent == HERE:
+            item.add_marker("slow")
 
 
 @dataclass
@@ -44,6 +52,9 @@ class House:
 @pytest.fixture(scope="session")
 def made_before(tmp_path_factory):
     """A database made once for all houses: its file, or on a server its name. To make it takes seconds each time."""
+    if tables_of_server := os.environ.get("KEEPWELL_TABLES"):
+        yield tables_of_server
+        return
     home = tmp_path_factory.mktemp("made-before")
     url = os.environ.get("DATABASE_URL")
     own = _own_database(url) if url else None

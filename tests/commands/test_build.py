@@ -7,6 +7,7 @@ from keepwell.returns.reading import read
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, as_read, folder
 
 
+@pytest.mark.both
 def test_the_same_files_come_out(house, tmp_path):
     at = folder(tmp_path / "a", header=[HEADER, ADA], episodes=[EPISODES, ADAS_EPISODE])
     house.run("import", at, "--year", 2026)

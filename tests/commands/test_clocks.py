@@ -28,7 +28,7 @@ def test_list_with_a_time_of_our_own(house, own):
     assert "ours: 4 weeks from 2026-01-01 (Our board)" in line
 
 
-@pytest.mark.slow
+@pytest.mark.both
 def test_worked_out_and_moved_in_an_empty_house(house, own):
     assert house.run("clocks", "recompute").stdout == "0 clocks began, 0 changed, 0 went.\n"
     assert house.run("clocks", "moved", "--policy", own).stdout == "No running clock gets another day.\n"

@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
 
+
+@pytest.mark.both
 def test_a_passphrase_is_made_a_file_is_written_and_mistakes_are_sentences(house):
     key, folder = house.home / "extract.key", house.home / "safe"
     folder.mkdir()

@@ -17,6 +17,7 @@ def council(at, children=600):
                   reviews=["CHILD,DOB,REVIEW,REVIEW_CODE", *reviews])  # fmt: skip
 
 
+@pytest.mark.both
 def test_the_account_adds_up_and_a_second_run_changes_nothing(new_house, tmp_path):
     at = folder(
         tmp_path / "a", header=[HEADER, ADA], episodes=[EPISODES, ADAS_EPISODE, ADAS_EPISODE.replace("C1", "C9")]

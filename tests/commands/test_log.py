@@ -34,6 +34,7 @@ def by_hand(house, *statements):
     database.close()
 
 
+@pytest.mark.both
 def test_a_new_log_is_whole_and_the_last_seal_is_named(written):
     assert "Everything was sealed already." in written.run("log", "seal").stdout
     done = written.run("log", "verify")
@@ -83,6 +84,7 @@ def test_a_missing_key_is_one_sentence(written, words):
     assert not (written.home / "keys/log.key").exists()
 
 
+@pytest.mark.both
 def test_the_worker_seals(written):
     person(written, "kim@example.org", "--name", "Kim Example", "--role", "auditor")
     worker = written.start("work")

@@ -1,5 +1,7 @@
 """keepwell person, as a person runs it."""
 
+import pytest
+
 PASSWORD = "correct horse battery"
 
 
@@ -7,6 +9,7 @@ def run(house, *words, password=PASSWORD):
     return house.run("person", *words, input=f"{password}\n{password}\n")
 
 
+@pytest.mark.both
 def test_somebody_new_signs_in_and_a_second_role_needs_no_password(house):
     first = run(house, "Pat@Example.org", "--name", "Pat Example", "--role", "returns-officer")
     assert "Pat Example can sign in as pat@example.org. Roles given: returns-officer." in first.stdout

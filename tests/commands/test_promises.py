@@ -10,6 +10,7 @@ def lines(done):
     return dict(re.findall(r"^ *(\d+)  (kept|not kept|not yet built) ", done.stdout, re.M))
 
 
+@pytest.mark.both
 def test_a_line_a_promise_and_none_that_is_not_kept(house):
     done = house.run("promises")
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
@@ -30,6 +31,7 @@ def test_a_source_that_nobody_checked_for_a_year_is_not_kept(house):
     assert [number for number, state in lines(done).items() if state == "not kept"] == ["4"]
 
 
+@pytest.mark.both
 def test_a_record_past_its_date_is_not_kept(house, tmp_path):
     files = tmp_path / "files"
     files.mkdir()

@@ -17,6 +17,7 @@ def run(monkeypatch):
     return lambda *given: CliRunner().invoke(app, ["register", *map(str, given)])
 
 
+@pytest.mark.both
 def test_a_file_is_taken_in_and_its_bad_lines_written(run, tmp_path):
     ama, path = people.child(), tmp_path / "autumn.csv"
     path.write_bytes(file(*days(ama, "/ \\", "I I"), "ELSE1,7/9/2026,/,/", f"{ama.person.reference},1/13/2026,/,/"))
