@@ -1,5 +1,7 @@
 """What a school writes down of a pupil day by day, and the plans for their learning."""
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
@@ -40,11 +42,23 @@ class RegisterFile(models.Model):
 class Register(ChildFact):
     """A child's marks in one school year, two characters a day from 1 August `year` on (keepwell.attendance.register).
 
-    What a mark was before stands in `Amendment`; marks are never taken away.
+    What a mark was before stands in `Amendment`; marks are never taken away. `amended` counts those, and `digest` is
+    the `digest_of` what stands here: a mark that somebody changed past Keepwell shows.
     """
 
     year = models.IntegerField()
     marks = models.TextField()
+    amended = models.IntegerField(default=0, editable=False)
+    digest = models.TextField(editable=False, default="")
+
+    def put(self, marks, amended=0):
+        """Other marks stand here now, `amended` of them where another stood."""
+        self.marks, self.amended = marks, self.amended + amended
+        self.digest = self.digest_of()
+
+    def digest_of(self):
+        """SHA-256 of the year, how many marks were amended, and the marks."""
+        return hashlib.sha256(f"{self.year} {self.amended} {self.marks}".encode()).hexdigest()
 
     class Meta:
         ordering = ["year"]

@@ -20,6 +20,7 @@ from ..models import Amendment, Register, RegisterFile
 from ..queries.numbers import children_of
 
 WHAT, FROM_FILE = "take in a register", "The register file says so"
+KEPT = ["marks", "amended", "digest"]
 CHUNK = 200  # children written at a time
 TROUBLES = 500  # lines told of one file; the rest are counted
 
@@ -109,7 +110,7 @@ def _put_in(children, file, account, tell):
         for child in some:
             amended += _mark(child, children[child][1], held, new, file, account)
         Register.objects.bulk_create(new.values(), batch_size=CHUNK)
-        Register.objects.bulk_update([row for key, row in held.items() if key not in new], ["marks"], batch_size=CHUNK)
+        Register.objects.bulk_update([row for key, row in held.items() if key not in new], KEPT, batch_size=CHUNK)
         Amendment.objects.bulk_create(amended, batch_size=CHUNK)
         tell(min(start + CHUNK, len(keys)), len(keys))
 
@@ -133,7 +134,7 @@ def _mark(child, marks, held, new, file, account):
             amended.append(Amendment(child_id=child, on=session.on, half=session.half, was=unpacked(was), now=code,
                                      reason=FROM_FILE, by=file.by, file=file))  # fmt: skip
     for year, own in lists.items():
-        held[child, year].marks = "".join(own)
+        held[child, year].put("".join(own), sum(school_year(one.on) == year for one in amended))
     return amended
 
 
@@ -162,8 +163,8 @@ def amend(child, *, session, code, reason, by, purpose):
         raise NothingToAmend("The register has no mark for that session: take in the register file first.")
     if was == code:
         raise NothingToAmend(f"The register has {code} for that session already.")
-    row.marks = put(row.marks, year, session, code)
-    row.save(update_fields=["marks"])
+    row.put(put(row.marks, year, session, code), 1)
+    row.save(update_fields=KEPT)
     made = Amendment.objects.create(child=child, on=session.on, half=session.half, was=was, now=code, reason=reason,
                                     by=by)  # fmt: skip
     changed.send(sender=Register, children=[child.pk])

@@ -2,6 +2,7 @@
 
 from keepwell.web.site.promises.evidence import (
     about,
+    attendance,
     basis,
     concerns,
     kept,
@@ -22,6 +23,7 @@ __all__ = [
     "NotMade",
     "NotThere",
     "about",
+    "attendance",
     "basis",
     "concerns",
     "kept",
