@@ -3,6 +3,7 @@
 from keepwell.web.site.promises.evidence import (
     about,
     attendance,
+    authors,
     basis,
     concerns,
     kept,
@@ -24,6 +25,7 @@ __all__ = [
     "NotThere",
     "about",
     "attendance",
+    "authors",
     "basis",
     "concerns",
     "kept",

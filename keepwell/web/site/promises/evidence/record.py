@@ -148,13 +148,6 @@ def narrative(look):
     return Found(kept, words, notes | documents)
 
 
-@evidence("authors")
-def authors(look):
-    """Counts the notes that name who wrote them."""
-    rows = models.Note.objects.aggregate(notes=Count("pk"), written=Count("pk", filter=Q(written_by__isnull=False)))
-    return Found(True, "Notes that name their author: {written} of {notes}.", rows)
-
-
 @evidence("provenance")
 def provenance(look):
     """Counts the files taken in, the rows traced to their line, and those that are lost."""
