@@ -77,7 +77,8 @@ def kept(school):
     deciding.ask_for(settled, what="Ring the duty desk.", owner=lead, due_on=date.today(), by=lead)
     deciding.decide(settled, was={"category": "", "decision": "", "reason": "", "feedback": ""}, category="physical",
                     decision="refer", reason="A mark.", feedback="Thank you.", by=lead)  # fmt: skip
-    deciding.link(settled, number=0, child=kofi, part="alleged", words="Pushed.", by=lead)
+    deciding.link(settled, number=0, child=kofi, part="alleged", words="Pushed.", why="So.", by=lead)
+    deciding.put_in_file(settled, was={"in_file": "", "why": ""}, in_file="yes", why="Her carers must know.", by=lead)
     staff.raise_about_staff(on=date.today(), words={"about": "Mr Thorne", "seen": "Alone.", "where": "", "others": ""},
                             by=by)  # fmt: skip
     return {"unsettled": unsettled, "settled": settled, "ama": ama}

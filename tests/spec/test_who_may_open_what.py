@@ -230,6 +230,7 @@ PAGES = {
     "concerns:settle": ("405", DECIDE),
     "concerns:move": (DECIDE, DECIDE),
     "concerns:decide": ("405", DECIDE),
+    "concerns:belongs": ("405", DECIDE),
     "concerns:doing": ("405", DECIDE),
     "concerns:done": ("405", DECIDE),
     "concerns:mend": (DECIDE, DECIDE),
@@ -402,8 +403,8 @@ def a_concern(child, *, by):
     other = people.child("Kofi", "Larkspur", strange=True)
     words = {"people": [{"name": "Zed", "part": "witness"}, {"name": "Kofi", "part": "alleged"}]}
     seal = uuid4()
-    concern = Concern.objects.create(child=child, seal=seal, raised_by=by, on=date.today(), how="saw", sealed_words=(
-        sealing.seal_data(sealing.key_of(child.pk), "words", words, seal)))  # fmt: skip
+    concern = Concern.objects.create(child=child, seal=seal, raised_by=by, on=date.today(), how="saw", in_file="yes",
+        sealed_words=sealing.seal_data(sealing.key_of(child.pk), "words", words, seal))  # fmt: skip
     mark = sealing.write_file(sealing.key_of(child.pk), b"x")
     name = sealing.seal(sealing.key_of(child.pk), "file", "a.txt", mark)
     concern.files.create(seal=mark, sealed_name=name, media_type="text/plain", size=1)

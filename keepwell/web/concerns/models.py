@@ -7,7 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from ..record.models import Child
 from ..staff.models import both_or_neither
-from .words import CATEGORIES, DECISIONS, HOW, PARTS, STAFF_DECISIONS
+from .words import CATEGORIES, DECISIONS, HOW, IN_FILE, PARTS, STAFF_DECISIONS
 
 
 def _staff(**more):
@@ -19,7 +19,8 @@ class Concern(models.Model):
 
     All that was written is sealed: under the child's key once the child is settled, before that under the master key.
     `sealed_words` holds, as data: about, child_words, seen, told_by, opinion, where, marks (of the body map) and people
-    (name, part, words). What the waiting list and the figures count by stands open.
+    (name, part, words). What the waiting list and the figures count by stands open. `in_file` says whether it
+    belongs in the child's file, `sealed_file_why` why; until that is said nobody reads it but those who decide.
     """
 
     child = models.ForeignKey(Child, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
@@ -37,6 +38,10 @@ class Concern(models.Model):
     sealed_feedback = models.BinaryField(blank=True, default=b"")
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = _staff(blank=True)
+    in_file = models.TextField(blank=True, default="", choices=IN_FILE.items())
+    sealed_file_why = models.BinaryField(blank=True, default=b"")
+    filed_at = models.DateTimeField(null=True, blank=True)
+    filed_by = _staff(blank=True)
     history = HistoricalRecords()
 
     class Meta:
@@ -51,7 +56,7 @@ class Concern(models.Model):
 class Linked(models.Model):
     """Another child with a part in a concern: on their own record stands this alone, under their own key.
 
-    `number` is the place of the person in the concern's list of people.
+    `number` is the place of the person in the concern's list of people; `sealed_why` says why their record needs it.
     """
 
     concern = models.ForeignKey(Concern, on_delete=models.CASCADE, related_name="linked")
@@ -60,6 +65,7 @@ class Linked(models.Model):
     part = models.TextField(choices=PARTS.items())
     seal = models.UUIDField(unique=True)
     sealed_words = models.BinaryField()
+    sealed_why = models.BinaryField(blank=True, default=b"")
     by = _staff()
     at = models.DateTimeField(default=timezone.now)
 

@@ -13,7 +13,7 @@ from ..record.actions.documents import write
 from ..staff import keyfile
 from .models import Attached, Concern, Doing, Linked
 
-PARTS = ("words", "reason", "feedback")
+PARTS = ("words", "reason", "feedback", "file_why")
 
 
 def key_of(child):

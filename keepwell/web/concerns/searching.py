@@ -8,6 +8,7 @@ from ..record.searching.sources import Passage, Source, Told, add
 from . import sealing
 from .actions.raising import CONCERN
 from .models import Concern
+from .queries.belonging import readable
 
 WORDS = {
     "about": "", "child_words": "The child’s own words", "seen": "What was seen or heard", "told_by": "Who told it",
@@ -35,4 +36,4 @@ def told(concerns, uids):
 
 
 add(Source("raised", Concern, ("sealed_words", "sealed_reason"), passages, told, lambda row: CONCERN,
-           lambda: (CONCERN,), within=("raised_by",)))  # fmt: skip
+           lambda: (CONCERN,), within=("raised_by", "child__person"), only=readable, moves=False))  # fmt: skip

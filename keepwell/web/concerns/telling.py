@@ -7,6 +7,7 @@ from ..record.elsewhere import Part
 from ..record.queries.chronology import Event
 from .actions.raising import CONCERN, PURPOSE
 from .models import Concern, Linked, Moved
+from .queries.belonging import FILED, of_child
 from .queries.reading import parts_of, read_all
 from .words import CATEGORIES, DECISIONS, PARTS, UNDECIDED
 
@@ -17,7 +18,7 @@ RANK = 50  # after what the record itself tells of the same day
 def part(page):
     if not page.may(CONCERN):
         return
-    mine = Concern.objects.filter(child=page.child).select_related("raised_by")
+    mine = of_child(page.rows.opened).exclude(in_file="no").select_related("raised_by")
     linked, moved = parts_of(page.child), list(Moved.objects.filter(child=page.child))
     total = mine.count()
     if total or linked or moved:
@@ -44,7 +45,7 @@ def _may_open(opened):
 def events(story):
     if not story.may(CONCERN):
         return
-    for one in Concern.objects.filter(child=story.rows.child).select_related("raised_by"):
+    for one in Concern.objects.filter(FILED, child=story.rows.child).select_related("raised_by"):
         decided = DECISIONS.get(one.decision, UNDECIDED)
         kind = f": {CATEGORIES[one.category].lower()}" if one.category in CATEGORIES else ""
         yield _event(one, f"Note of concern{kind}. {decided}", one, "on")

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ..record.row_fields import DayField
-from .words import CATEGORIES, DECISIONS, PARTS
+from .words import CATEGORIES, DECISIONS, IN_FILE, PARTS
 from .writing import LineField, NoteField, Watched, chosen
 
 WHY_ALWAYS = "Give the reason: it is kept with every decision, also not to refer"
@@ -41,6 +41,19 @@ class DecideForm(Watched):
     )  # fmt: skip
 
 
+class FileForm(Watched):
+    """Does the note belong in the child's file?"""
+
+    in_file = forms.ChoiceField(
+        **chosen("Does it belong in the child’s file?", IN_FILE.items(), "Choose whether it belongs there", radios=True)
+    )
+    why = NoteField(
+        label="Why does it belong there, or why not?", longest=2000,
+        missing="Give the reason: nothing goes into a child’s file without one",
+        help_text="What it says about the child that others who help them must know, or why it says nothing of that.",
+    )  # fmt: skip
+
+
 class DoingForm(forms.Form):
     """owners: {key: words} of those who may read it."""
 
@@ -68,6 +81,10 @@ class LinkForm(forms.Form):
         self.fields["words"] = NoteField(
             label="What their own record says", missing="Say what their own record is to say", longest=2000,
             help_text="This alone stands on their record. Name no other child in it.",
+        )  # fmt: skip
+        self.fields["why"] = NoteField(
+            label="Why does their own record need to say it?", missing="Give the reason why their record needs it",
+            longest=2000, help_text="It stands on their record too.",
         )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("concerns/<uuid:mark>/settle/", triage.settle, name="settle"),
     path("concerns/<uuid:mark>/move/", triage.move, name="move"),
     path("concerns/<uuid:mark>/decide/", triage.decide, name="decide"),
+    path("concerns/<uuid:mark>/belongs/", triage.belongs, name="belongs"),
     path("concerns/<uuid:mark>/actions/", triage.doing, name="doing"),
     path("concerns/<uuid:mark>/actions/<int:pk>/done/", triage.done, name="done"),
     path("concerns/<uuid:mark>/mend/", triage.mend, name="mend"),

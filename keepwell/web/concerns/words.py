@@ -47,5 +47,10 @@ STAFF_DECISIONS = {
     "lado": "Told the council’s designated officer",
     "other": "Something else",
 }
+# Whether a note belongs in the file of the child whom it is about. Until the lead says so, only leads read it.
+IN_FILE = {
+    "yes": "It belongs in the child’s file",
+    "no": "It does not belong in the child’s file",
+}
 EARLIER = "Earlier, in other records"
 UNDECIDED = "Not decided yet"

@@ -88,6 +88,7 @@ def test_the_picture_says_in_words_what_it_draws():
 def test_the_child_s_page_and_the_chronology_tell_it_to_those_who_may_read_it(as_, lead, assistant, noted, pupil):
     child = pupil()
     concern = noted(child, 3, "physical")
+    deciding.put_in_file(concern, was={"in_file": "", "why": ""}, in_file="yes", why="Her carers must know.", by=lead)
     client = as_(lead)
     text = client.get(reverse("record:child", args=[child.person.uid])).text
     assert "Notes of concern raised here" in text

@@ -280,9 +280,11 @@ def test_another_child_s_record_gets_their_own_part_and_nothing_else(as_, lead, 
     concern, client = raised(ama), as_(lead)
     page = client.get(at("link", concern, 0)).text
     assert "Kofi Larkspur" in page
-    sent = {"child": str(kofi.person.uid), "part": "alleged", "words": "Pushed another child in the yard."}
+    sent = {"child": str(kofi.person.uid), "part": "alleged", "words": "Pushed another child in the yard.",
+            "why": "His teacher must know."}  # fmt: skip
+    assert "why their record needs it" in client.post(at("link", concern, 0), {**sent, "why": " "}).text
     assert client.post(at("link", concern, 0), sent).status_code == 302
-    assert [words for _, words in parts_of(kofi)] == ["Pushed another child in the yard."]
+    assert [words for _, *words in parts_of(kofi)] == [["Pushed another child in the yard.", "His teacher must know."]]
     theirs = client.get(reverse("record:child", args=[kofi.person.uid])).text
     assert "Pushed another child in the yard." in theirs
     for secret in ("He hit me", "A red mark", "Okafor", str(concern.seal)):
@@ -300,7 +302,7 @@ def test_another_child_s_record_gets_their_own_part_and_nothing_else(as_, lead, 
 def test_the_child_whom_the_note_is_about_is_not_linked_to_it(as_, lead, raised, pupil):
     ama = pupil("Ama", "Okafor")
     concern = raised(ama, words={"people": [{"name": "Ama Okafor", "part": "victim", "words": "x"}]})
-    sent = {"child": str(ama.person.uid), "part": "victim", "words": "x"}
+    sent = {"child": str(ama.person.uid), "part": "victim", "words": "x", "why": "x"}
     assert "The note is about this child" in as_(lead).post(at("link", concern, 0), sent).text
 
 

@@ -45,6 +45,8 @@ def settle(concern, child, *, by):
     if concern.linked.filter(child=child).exists():
         raise ConcernError("This child is linked to the note with a part of their own: take that link away first.")
     sealing.hand_over(concern, child.pk)
+    if before:  # that it belongs in one child's file says nothing of another's
+        concern.in_file, concern.sealed_file_why, concern.filed_at, concern.filed_by = "", b"", None, None
     _save(concern, by, "moved" if before else "settled")
     if before:
         Moved.objects.create(child=before, way="away", by=by)
@@ -69,6 +71,32 @@ def decide(concern, *, was, category, decision, reason, feedback, by):
 
 
 @transaction.atomic
+def put_in_file(concern, *, was, in_file, why, by):
+    """Say whether it belongs in the file of the child whom it is about (a key of IN_FILE), and why.
+
+    ConcernError while nobody knows which child that is, or without a reason; Meanwhile as `decide`.
+    """
+    concern = _locked(concern, by, "say whether a concern belongs in the file")
+    if not concern.child_id:
+        raise ConcernError("Settle first which child it is about.")
+    if not why.strip():
+        raise ConcernError("Give the reason: nothing goes into a child’s file without one.")
+    key = sealing.key_of(concern.child_id)
+    _unchanged(file_now(concern, key), was)
+    concern.in_file = in_file
+    concern.sealed_file_why = sealing.seal(key, "file_why", why, concern.seal)
+    concern.filed_at, concern.filed_by = timezone.now(), by
+    _save(concern, by, "put in the file" if in_file == "yes" else "left out of the file")
+    return concern
+
+
+def file_now(concern, key):
+    """What the form about the file shows, {name: text}."""
+    why = sealing.unseal(key, "file_why", concern.sealed_file_why, concern.seal)
+    return {"in_file": concern.in_file, "why": why}
+
+
+@transaction.atomic
 def mend(concern, *, was, words, by):
     """Write some of its words anew ({name: text}); what it said before stays in its versions."""
     concern = _locked(concern, by, "mend a concern")
@@ -90,18 +118,20 @@ def decided_now(concern, key):
 
 
 @transaction.atomic
-def link(concern, *, number, child, part, words, by):
-    """A person of the note is this child: on their record stands their part alone, in words meant for it."""
+def link(concern, *, number, child, part, words, why, by):
+    """A person of the note is this child: on their record stands their part alone, in words meant for it, and why."""
     concern = _locked(concern, by, "link a child to a concern")
     _ask(child, by, "link a child to a concern")
     if child.pk == concern.child_id:
         raise ConcernError("The note is about this child: they need no link.")
+    if not why.strip():
+        raise ConcernError("Give the reason why their own record needs to say this.")
     if concern.linked.filter(number=number).exists():
         raise ConcernError("Somebody has linked this person meanwhile.")
-    seal = uuid.uuid4()
+    seal, key = uuid.uuid4(), sealing.key_of(child.pk)
     made = Linked.objects.create(
         concern=concern, number=number, child=child, part=part, seal=seal, by=by,
-        sealed_words=sealing.seal(sealing.key_of(child.pk), "part", words, seal),
+        sealed_words=sealing.seal(key, "part", words, seal), sealed_why=sealing.seal(key, "why", why, seal),
     )  # fmt: skip
     changed.send(Child, children=[child.pk])
     return made

@@ -8,8 +8,9 @@ from ...access import door
 from ...record.models import Attendance, Child, Note, Relationship
 from ...record.queries.calling import called, names_of
 from ..actions.raising import CONCERN, PURPOSE
-from ..models import Concern, Linked
+from ..models import Linked
 from ..words import CATEGORIES, DECISIONS, EARLIER, PARTS, UNDECIDED
+from .belonging import of_child
 
 SIBLINGS = ("sibling", "half-sibling")
 
@@ -47,7 +48,7 @@ class Pattern:
 def pattern_of(opened, on):
     """The Pattern of an opened child, of what the reader may see of them and of their brothers and sisters."""
     child = opened.child
-    points = _own(child)
+    points = _own(opened)
     earlier = Note.objects.filter(child=child, kind="concern")
     points += [Point(note.on, EARLIER, "") for note in earlier.only("on") if note.on]
     points = _by_day(points)
@@ -55,8 +56,9 @@ def pattern_of(opened, on):
     return Pattern(points, earlier.filter(on=None).count(), _counts(points, on), _siblings(opened, on), list(rows))
 
 
-def _own(child):
-    concerns = Concern.objects.filter(child=child).only("on", "category", "decision", "seal", "decided_at")
+def _own(opened):
+    child = opened.child
+    concerns = of_child(opened).only("on", "category", "decision", "seal", "decided_at")
     links = Linked.objects.filter(child=child).select_related("concern")
     return [
         *(Point(one.on, CATEGORIES.get(one.category, UNDECIDED), _decided(one), one.seal) for one in concerns),
@@ -85,7 +87,20 @@ def _siblings(opened, on):
     names = names_of([one.pk for one in found])
     door.passed([one.person.uid for one in found], by=opened.by, action="see a sibling’s concerns", purpose=PURPOSE,
                 categories=[CONCERN])  # fmt: skip
-    return [Sibling(called(names[one.pk], on).full, one.person.uid, _by_day(_own(one))) for one in found]
+    return [Sibling(called(names[one.pk], on).full, one.person.uid, _by_day(_own(_as(one, opened)))) for one in found]
+
+
+@dataclass(frozen=True)
+class _Beside:
+    """A brother or sister, as `of_child` asks: the record itself is not opened here."""
+
+    child: object
+    before: object
+    purpose: str
+
+
+def _as(child, opened):
+    return _Beside(child, opened.before.visitor.before(child), opened.purpose)
 
 
 def _by_day(points):

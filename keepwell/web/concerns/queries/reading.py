@@ -7,7 +7,7 @@ from cryptography.exceptions import InvalidTag
 from ...record.queries.calling import called, names_of
 from .. import bodymap, sealing
 from ..models import Concern, Linked
-from ..words import CATEGORIES, DECISIONS, PARTS, UNDECIDED
+from ..words import CATEGORIES, DECISIONS, IN_FILE, PARTS, UNDECIDED
 
 LOST = "What was written here cannot be opened any more"
 
@@ -36,6 +36,7 @@ class Read:
     words: dict
     reason: str = ""
     feedback: str = ""
+    file_why: str = ""
     opens: bool = True
     people: list = field(default_factory=list)
     marks: list = field(default_factory=list)
@@ -43,6 +44,10 @@ class Read:
     @property
     def category(self):
         return CATEGORIES.get(self.concern.category, "")
+
+    @property
+    def in_file(self):
+        return IN_FILE.get(self.concern.in_file, "")
 
     @property
     def decision(self):
@@ -56,11 +61,12 @@ def read(concern, key=None):
         words = sealing.unseal_data(key, "words", concern.sealed_words, concern.seal)
         reason = sealing.unseal(key, "reason", concern.sealed_reason, concern.seal)
         feedback = sealing.unseal(key, "feedback", concern.sealed_feedback, concern.seal)
+        file_why = sealing.unseal(key, "file_why", concern.sealed_file_why, concern.seal)
     except InvalidTag:
         return Read(concern, {"about": LOST}, opens=False)
     people = [Person(i, **{name: one.get(name, "") for name in ("name", "part", "words")})
               for i, one in enumerate(words.get("people", []))]  # fmt: skip
-    return Read(concern, words, reason, feedback, True, people, bodymap.from_data(words.get("marks", [])))
+    return Read(concern, words, reason, feedback, file_why, True, people, bodymap.from_data(words.get("marks", [])))
 
 
 def read_all(concerns):
@@ -104,7 +110,8 @@ def versions_of(concern):
 
 
 def parts_of(child):
-    """(row, words) of what notes about others say of this child's own part."""
+    """(row, words, why it stands here) of what notes about others say of this child's own part."""
     rows = list(Linked.objects.filter(child=child).select_related("concern__raised_by").order_by("-concern__on", "-pk"))
     key = sealing.key_of(child.pk) if rows else None  # asked for only then: asking makes a key
-    return [(one, _opened(key, "part", one.sealed_words, one.seal)) for one in rows]
+    return [(one, _opened(key, "part", one.sealed_words, one.seal), _opened(key, "why", one.sealed_why, one.seal))
+            for one in rows]  # fmt: skip

@@ -23,16 +23,19 @@ MOST = 200  # concerns on the list; no lead leaves more than these undecided
 
 
 def for_lead(by):
-    """(undecided, decided lately): the concerns that are this person's to decide, those waiting the oldest first."""
-    waits, lately = Q(decided_at=None), Q(decided_at__gte=timezone.now() - LATELY)
+    """(undecided, decided lately): the concerns that are this person's to decide, those waiting the oldest first.
+
+    What is decided waits on until it is said whether it belongs in the file of the child, once that is settled.
+    """
+    waits = Q(decided_at=None) | Q(child__isnull=False, in_file="")
+    lately = Q(decided_at__gte=timezone.now() - LATELY)
     both = Concern.objects.filter(waits | lately)
     known = door.only_known(Child.objects.filter(pk__in=both.order_by().values("child")), by=by, purpose=PURPOSE)
     mine = both.filter(Q(child=None) | Q(child__in=known)).select_related("child__person", "raised_by")
-    rows = [*mine.filter(waits)[:MOST], *mine.filter(lately).order_by("-decided_at")[:MOST]]
-    may = _may_decide(rows, by)
-    return [one for one in rows if not one.decided_at and may(one)], [
-        one for one in rows if one.decided_at and may(one)
-    ]
+    undecided = list(mine.filter(waits)[:MOST])
+    decided = list(mine.filter(lately).exclude(waits).order_by("-decided_at")[:MOST])
+    may = _may_decide([*undecided, *decided], by)
+    return [one for one in undecided if may(one)], [one for one in decided if may(one)]
 
 
 def _may_decide(rows, by):

@@ -11,6 +11,7 @@ from ...record.queries.rows import Rows
 from .. import sealing
 from ..actions.raising import CONCERN, PURPOSE
 from ..models import Concern
+from ..queries.belonging import may_read
 from ..queries.reading import read
 from ..queries.waiting import unsettled_for
 
@@ -55,6 +56,8 @@ def open_concern(request, mark, what=READ, action="view"):
 def _settled(request, concern, what, action):
     opened = open_child(concern.child, request.user)
     door.ask_of(concern.child, by=request.user, action=action, categories=[CONCERN], purpose=opened.purpose, what=what)
+    if not may_read(concern, opened):
+        raise door.nothing_there(by=request.user, what=what, purpose=PURPOSE, child=concern.child.person.uid)
     may_edit = opened.before.may("edit", CONCERN, opened.purpose)
     return OpenedConcern(concern, request.user, opened, may_edit, sealing.key_of(concern.child_id))
 

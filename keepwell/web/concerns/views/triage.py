@@ -19,7 +19,7 @@ from ..actions import deciding
 from ..actions.raising import CONCERN, PURPOSE
 from ..queries import reading, seeking
 from ..queries.waiting import clock_of, for_lead, owners
-from ..triage_forms import DecideForm, DoingForm, LinkForm, MendForm, SeekForm, SettleForm
+from ..triage_forms import DecideForm, DoingForm, FileForm, LinkForm, MendForm, SeekForm, SettleForm
 from .opened import crumbs, open_concern, to_waiting
 
 
@@ -71,6 +71,8 @@ def _forms(request, held, found):
     made = {"decide": decide, "waiting": waiting, "doing": DoingForm(owners=owners())}
     if held.child is None:
         made |= _choosing(request, found.words.get("about", ""))
+    else:
+        made["belongs"] = FileForm(now=deciding.file_now(held.concern, held.key))
     return made
 
 
@@ -191,6 +193,26 @@ def decide(request, mark):
 
 
 @require_POST
+def belongs(request, mark):
+    """Whether it belongs in the child's file, with the reason: only then do others than the leads read it."""
+    with transaction.atomic():
+        held = open_concern(request, mark, "say whether a concern belongs in the file", "edit")
+    form, others = FileForm(request.POST, now=deciding.file_now(held.concern, held.key)), []
+    if form.is_valid():
+        try:
+            deciding.put_in_file(held.concern, was=form.was, by=request.user, **form.cleaned_data)
+        except deciding.Meanwhile as meanwhile:
+            others = form.again(meanwhile.now)
+        except deciding.ConcernError as trouble:
+            form.add_error(None, str(trouble))
+        else:
+            messages.success(request, "Kept, with the reason.")
+            return redirect("concerns:concern", mark)
+    with transaction.atomic():
+        return _page(request, held, belongs=form, troubled=form, others=others)
+
+
+@require_POST
 def doing(request, mark):
     with transaction.atomic():
         held = open_concern(request, mark, "ask for an action", "edit")
@@ -267,7 +289,7 @@ def link(request, mark, number):
         child, wanted = _chosen_child(request, form.cleaned_data["child"]), form.cleaned_data
         try:
             deciding.link(held.concern, number=number, child=child, part=wanted["part"], words=wanted["words"],
-                          by=request.user)  # fmt: skip
+                          why=wanted["why"], by=request.user)  # fmt: skip
         except deciding.ConcernError as trouble:
             form.add_error("child", str(trouble))
         else:

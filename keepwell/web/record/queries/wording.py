@@ -132,7 +132,7 @@ class _Part:
         children = {row.child_id for found in rows.values() for row in found}
         self._open(children)
         for source, found in rows.items():
-            self._tell(source, [row for row in found if self._may(source, row)])
+            self._tell(source, source.only([row for row in found if self._may(source, row)], self.by))
 
     def _candidates(self, source):
         """Keys of the texts in which the words may stand."""

@@ -47,6 +47,8 @@ class Source:
     home       (row) -> the category that must be open to know that there is such a row at all
     categories () -> all categories that its passages may have
     within     names for select_related
+    only       (rows, Reader) -> those of them that this reader may read at all; the category is asked besides
+    moves      may a text be moved to another child as a note is? Not what has a way of its own for that
     """
 
     name: str
@@ -57,6 +59,8 @@ class Source:
     home: Callable
     categories: Callable
     within: tuple = ()
+    only: Callable = lambda rows, by: rows
+    moves: bool = True
 
     def version(self, row):
         return b"".join(bytes(getattr(row, part))[:NONCE] for part in self.parts)

@@ -147,7 +147,7 @@ def move(request, uid, kind, pk):
 
 def _row(opened, kind, pk):
     """The text, when this reader may correct it; NotForYou, logged, when not or when there is none."""
-    source = moving.source_of(kind) if kind in {one.name for one in sources()} else None
+    source = moving.source_of(kind) if kind in {one.name for one in sources() if one.moves} else None
     row = source and source.model.objects.filter(pk=pk, child=opened.child).select_related(*source.within).first()
     if row is None or source.home(row) not in opened.may_do("edit") or opened.emergency:
         raise door.nothing_there(by=opened.by, what=moving.WHAT, child=opened.child.person.uid)
