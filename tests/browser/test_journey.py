@@ -75,7 +75,7 @@ def test_a_social_worker_records_a_strategy_discussion_and_a_note_for_two(visit,
     expect(page.locator("main")).to_contain_text("Strategy discussion: A section 47 enquiry with the police")
 
 
-PAGES = ("work", "assessment", "check", "step", "change", "not-now")
+PAGES = ("work", "assessment", "check", "step", "change", "not-now", "actions", "action")
 
 
 def brought(page, at, siblings, name):
@@ -86,6 +86,8 @@ def brought(page, at, siblings, name):
     uid = ama.person.uid
     if name in ("step", "change"):
         page.goto(at(f"journey:{name}", uid, noted(ama).pk))
+    elif name in ("actions", "action"):
+        planned(page, at, ama, name)
     elif name == "work":
         noted(ama)
         page.goto(at("journey:work", uid))
@@ -104,6 +106,29 @@ def brought(page, at, siblings, name):
         written(page)
         page.get_by_role("button", name="Check before saving").click()
     page.locator("h1").wait_for()
+
+
+def planned(page, at, ama, name):
+    """The actions of a plan, one of them followed; or the form that follows the other, with a mistake in it."""
+    from keepwell.web.access.forms_in_force import forms
+    from keepwell.web.journey import acting
+    from keepwell.web.journey.actions import follow
+    from keepwell.web.record import opening
+    from keepwell.web.record.actions import stepping
+    from tests.web.record import people
+
+    by = people.user("team-manager")
+    people.work_together(users=[by], children=[ama])
+    steps = [{"goal": "Sleep through", "who": "Her aunt", "by": YESTERDAY}, {"goal": "Read", "who": "Ffion"}]
+    step = stepping.take(ama, form=forms()["need-plan"], answers={"on": YESTERDAY, "steps": steps}, by=by,
+                         purpose="support")  # fmt: skip
+    one = acting.action_at(opening.open_record(ama.person.uid, by=opening.reader(by)), step.pk, 1)
+    follow(one, came="dropped", on=YESTERDAY, note="She reads by herself.", by=by, purpose="support")
+    uid = ama.person.uid
+    page.goto(at("journey:actions", uid) if name == "actions" else at("journey:action", uid, step.pk, 0))
+    if name == "action":
+        page.get_by_role("button", name="Keep this").click()
+        page.get_by_role("alert").wait_for()
 
 
 @pytest.mark.parametrize("name", PAGES)

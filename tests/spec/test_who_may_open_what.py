@@ -18,13 +18,14 @@ from django.utils import timezone
 
 from keepwell.policy import load, shipped
 from keepwell.policy.standing import STATES
+from keepwell.web.access.forms_in_force import forms
 from keepwell.web.access.models import Allocation, Emergency, Entry, Restriction
 from keepwell.web.concerns import sealing
 from keepwell.web.concerns.models import Concern
 from keepwell.web.desk.actions import runs
 from keepwell.web.desk.models import Run
 from keepwell.web.record import models as m
-from keepwell.web.record.actions import lifestory, merging
+from keepwell.web.record.actions import lifestory, merging, stepping
 from keepwell.web.record.actions.documents import keep_document
 from keepwell.web.school import models as school
 from keepwell.web.school.actions import learning
@@ -69,6 +70,8 @@ ALLOCATE = {"team-manager"}
 WRITE_NOTES = {"social-worker", "team-manager", "reviewing-officer", "conference-chair", "personal-adviser",
                "emergency-duty", "adoption-worker"}  # fmt: skip
 READ_NOTES = WRITE_NOTES | {"data-protection-officer"}
+# What came of an action of a pathway plan.
+FOLLOW_PLANS = {"social-worker", "team-manager", "personal-adviser", "returns-officer"}
 KEEP_OUT = {"team-manager", "data-protection-officer"}
 # Making a record by hand, and what stands around a child.
 MAKE = {"social-worker", "team-manager", "returns-officer", "adoption-worker"}
@@ -178,6 +181,8 @@ PAGES = {
     "journey:record": (WRITE_NOTES, WRITE_NOTES),
     "journey:step": (READ_NOTES, "405"),
     "journey:change": (WRITE_NOTES, WRITE_NOTES),
+    "journey:actions": (KNOW_CHILDREN, "405"),
+    "journey:action": (FOLLOW_PLANS, FOLLOW_PLANS),
     "school:attendance": (SEE_SCHOOL, "405"),
     "school:registers": (KEEP_REGISTERS | {"operator"}, KEEP_REGISTERS | {"operator"}),
     "school:register-file": (NO_ONE, "405"),  # for whoever brought the file
@@ -340,7 +345,8 @@ def world(settings, tmp_path):
         "desk": {"download": [run.pk, "csv"], "import": [taken_in.pk], "finding": [finding.pk],
                  "explain": [finding.pk], "withdraw": [finding.pk], "start": [], "check": []},
         "run": [run.pk],
-        "journey": {"record": [uid, "case-note"], "step": [uid, note.pk], "change": [uid, note.pk]},
+        "journey": {"record": [uid, "case-note"], "step": [uid, note.pk], "change": [uid, note.pk],
+                    "action": [uid, a_pathway_plan(child).pk, 0]},
         "paper": {"paper": ["policy-document"], "paper-pdf": ["policy-document"], "paper-data": ["dpv.jsonld"]},
     }  # fmt: skip
 
@@ -396,6 +402,12 @@ def work_of(child, stranger):
         "clocks": [uid], "alert-add": [uid], "supervision": [uid], "why": [uid, clock.pk], "alert": [uid, alert.pk],
         "done": [uid, action.pk], "approval": [approval.pk], "move": [people.user().pk], "feed": ["token"],
     }  # fmt: skip
+
+
+def a_pathway_plan(child):
+    steps = [{"goal": "A flat", "who": "Adviser", "by": date.today()}]
+    return stepping.take(child, form=forms()["pathway-plan"], answers={"on": date.today(), "steps": steps},
+                         by=people.user("team-manager"), purpose="support")  # fmt: skip
 
 
 def a_concern(child, *, by):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from ..record.elsewhere import tells_events, tells_links
+from ..record.elsewhere import Part, tells_events, tells_links, tells_part
 from ..record.models import Step
 from ..record.queries.chronology import Event
 from .offers import may_record
@@ -31,6 +31,16 @@ def links(opened):
 
     if any(may_record(form, opened) for form in forms().values()) or steps_of(opened):
         yield "The work with this child", reverse("journey:work", args=[opened.child.person.uid])
+
+
+@tells_part
+def part(page):
+    """What the plans say will be done, where that is followed."""
+    from .acting import told
+
+    shown = told(page.rows.opened)
+    if shown["plans"]:
+        yield Part("need", "Actions of the plans", "journey/_part.html", shown)
 
 
 @tells_events

@@ -71,19 +71,28 @@ def test_what_is_due_stands_in_order_as_far_as_it_may_be_seen():
                        TODAY) == []  # fmt: skip
 
 
-def test_what_is_being_done_comes_from_the_latest_plan(client):
+def test_what_is_being_done_comes_from_the_latest_plan_that_stands(client):
     child, worker = people.child(), people.user()
-    made.referral(child, made.ago(30))
+    case = made.referral(child, made.ago(30))
+    protected = m.ProtectionPlan.objects.create(child=child, referral=case, starts_on=made.ago(25))
+    for score, day in ((18, 400), (15, 20)):
+        m.Sdq.objects.create(child=child, on=made.ago(day), score=score)
     for day, goal in ((20, "Sleep through"), (2, "Walk to school")):
         stepping.take(child, form=forms()["core-group"], by=worker, purpose="support", answers={
             "on": made.ago(day), "steps": [{"goal": goal, "who": "Her aunt <b>", "by": made.ago(-9)}]})  # fmt: skip
-    (doing,) = plan_of(child).doing
-    assert [words for _, words in doing.turns[0]][:2] == ["Walk to school", "Her aunt <b>"]
+    ((plan, ((action, left, may),)),) = plan_of(child).doing["plans"]
+    assert [words for _, words in action.turn] == ["Walk to school", "Her aunt <b>"]
+    assert (plan.step.form, left.text, may) == ("core-group", "9 days left", True)
     client.force_login(worker, backend=BACKEND)
     page = client.get(reverse("seeing:plan", args=[child.person.uid])).content.decode()
     assert "Her aunt &lt;b&gt;" in page
+    assert "0 of 1 action done" in page
+    assert "15 of 40 on" in page
+    assert "before that 18 of 40" in page
     assert "Sleep through" not in page
-    assert plan_of(child, "adoption-worker").doing == []
+    assert plan_of(child, "adoption-worker").doing["plans"] == []
+    m.ProtectionPlan.objects.filter(pk=protected.pk).update(ends_on=made.ago(1))
+    assert plan_of(child).doing["plans"] == []
 
 
 def test_a_child_without_anything_has_a_page(client):

@@ -22,7 +22,7 @@ from ..models import Child, Import, Person, SourceRow
 from .lives import ADOPTED, CARE, LEAVER, NEED, lives_of, subjects_of, words_of
 
 CHUNK = 5000  # children at a time
-ROOMS = ("record", "concerns", "school", "work")  # that keep facts of children, by the number of the child
+ROOMS = ("record", "concerns", "school", "work", "journey")  # that keep facts of children, by the number of the child
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,11 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from cryptography.exceptions import InvalidTag
-
-from keepwell.web.journey import saying
-from keepwell.web.journey.queries import steps_of
-from keepwell.web.record.actions import stepping
+from keepwell.web.journey import acting
 from keepwell.web.record.models import (
     CareLeaverContact,
     Conference,
@@ -23,14 +19,14 @@ from keepwell.web.record.models import (
     ProtectionReview,
     Review,
     SchoolPlace,
+    Sdq,
 )
 from keepwell.web.record.queries.sentences import plan_category
 from keepwell.web.record.queries.summary import Page
 
 from .duties import next_duties
 
-WORDS, DOINGS = 2, 2  # of the child's own words and of what is being done, the latest
-STEPS = "steps"  # the question of plans and reviews that asks what will be done
+WORDS, SCORES = 2, 2  # of the child's own words and of scores, the latest
 
 
 @dataclass(frozen=True)
@@ -40,16 +36,6 @@ class Plan:
     title: str
     since: date | None
     facts: tuple = ()
-
-
-@dataclass(frozen=True)
-class Doing:
-    """What one plan or review said will be done: `turns` are lists of (question, words)."""
-
-    title: str
-    on: date | None
-    pk: int
-    turns: list
 
 
 @dataclass(frozen=True)
@@ -155,23 +141,16 @@ class PlanOnAPage:
 
     @cached_property
     def doing(self):
-        """What is being done, as the latest plan or review of each kind says it, the latest first."""
-        latest = {}
-        for step in steps_of(self.rows.opened):
-            if any(one["id"] == STEPS and one["kind"] == "repeat" for one in step.version.words["questions"]):
-                latest[step.form] = step
-        recent = sorted(latest.values(), key=lambda step: (step.on or date.min, step.pk), reverse=True)[:DOINGS]
-        found = [Doing(step.version.title, step.on, step.pk, self._turns(step)) for step in recent]
-        return [one for one in found if one.turns]
+        """The actions of the plans, and how many are done, as `journey.acting.told` gives them."""
+        return acting.told(self.rows.opened)
 
-    def _turns(self, step):
-        """[[(question, words)]]; none where the answers cannot be opened any more."""
-        try:
-            answers = stepping.read(step)["answers"]
-        except InvalidTag:
+    @cached_property
+    def scores(self):
+        """The last scores of the strengths and difficulties questionnaire, the latest first."""
+        if not self.may("sdq"):
             return []
-        told = saying.say(step.version.words, {STEPS: answers.get(STEPS)}, self.may)
-        return [turn for one in told for turn in one.turns]
+        rows = [row for row in self.rows.of(Sdq) if row.on and row.on <= self.on and row.score is not None]
+        return sorted(rows, key=lambda row: row.on, reverse=True)[:SCORES]
 
     @cached_property
     def said(self):

@@ -13,6 +13,7 @@ from keepwell.web.site.promises.evidence import (
     reach,
     record,
     sharing,
+    support,
     told,
     uses,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "reach",
     "record",
     "sharing",
+    "support",
     "told",
     "uses",
 ]

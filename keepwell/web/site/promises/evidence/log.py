@@ -29,9 +29,8 @@ def _reads(look):
     return look.once("reads", lambda: {(purpose, outcome): n for purpose, outcome, n in rows})
 
 
-@evidence("reads")
 def reads(look, purpose):
-    """Counts the entries of the access log of the last 30 days for this purpose, allowed and refused."""
+    """What the log says of the last 30 days: entries for this purpose, allowed and refused, as a Found."""
     found = _reads(look)
     figures = {one: found.get((purpose, one), 0) for one in ("allowed", "refused")}
     declared = purpose in look.policy.purposes
