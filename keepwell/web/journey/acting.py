@@ -152,7 +152,7 @@ def _read(steps, children):
 def _actions(step, key, came):
     """None where the answers cannot be opened any more."""
     try:
-        turns = stepping.read(step, key)["answers"].get(STEPS) or []
+        turns = stepping.read(step, key).get("answers", {}).get(STEPS) or []
     except InvalidTag:
         return []
     question = next((one for one in step.version.words["questions"] if one["id"] == STEPS), {"questions": []})

@@ -11,6 +11,8 @@ from ..access.forms_in_force import forms
 from ..access.policy import policy
 from ..record.models import Step
 from ..record.targets import ENDS, TARGETS
+from ..work.queries.contact import refusing
+from ..work.running.refusing import OUTREACH
 
 
 class Stands:
@@ -80,7 +82,7 @@ def areas(opened, stands):
 
 def next_steps(opened, steps, stands):
     """What the steps so far lead to and nobody has recorded since: the earliest due first."""
-    there, latest = forms(), {}
+    there, latest, silent = forms(), {}, _refuses(opened.child, steps)
     for step in steps:
         latest[step.form] = step
     found = []
@@ -88,6 +90,8 @@ def next_steps(opened, steps, stands):
         form = there.get(step.form)
         for offer in form.next if form else ():
             to = there.get(offer.form)
+            if offer.clock in OUTREACH and silent:
+                continue
             if to and _open(step, offer, latest) and stands.fits(to) and may_record(to, opened):
                 found.append(_next(to, step, offer))
     return sorted(_once(found), key=lambda one: (one.on is None, one.on or date.max))
@@ -97,9 +101,18 @@ def after(step, opened, stands):
     """What comes next after one step, whether or not it can be recorded yet."""
     there = forms()
     form = there.get(step.form)
-    offers = [offer for offer in (form.next if form else ()) if _holds(step, offer) and offer.form in there]
+    silent = _refuses(opened.child, [step])
+    offers = [offer for offer in (form.next if form else ()) if _holds(step, offer) and offer.form in there
+              and not (silent and offer.clock in OUTREACH)]  # fmt: skip
     found = [_next(there[offer.form], step, offer) for offer in offers if may_record(there[offer.form], opened)]
     return [(one, stands.fits(one.form)) for one in found]
+
+
+def _refuses(child, steps):
+    """Does the young person want no contact? Asked only where a step leads to reaching out."""
+    there = forms()
+    leads = (offer.clock for step in steps if (form := there.get(step.form)) for offer in form.next)
+    return any(clock in OUTREACH for clock in leads) and child.pk in refusing([child.pk])
 
 
 def _holds(step, offer):

@@ -8,7 +8,7 @@ class WorkConfig(AppConfig):
 
     def ready(self):
         from ..record import due, elsewhere
-        from . import linking, listening, running
+        from . import linking, listening, running, telling
         from .queries import concerns
         from .queries.extracting import duties
         from .running import school
@@ -17,6 +17,7 @@ class WorkConfig(AppConfig):
         due.runs(school.runs, tells=school.TELLS)
         due.asks(concerns.asked)
         elsewhere.tells_links(linking.links)
+        elsewhere.tells_part(telling.part)
         elsewhere.tells_duties(duties)
         elsewhere.changed.connect(listening.heard, dispatch_uid="work.clocks")
         self._seals()

@@ -25,6 +25,7 @@ READ = (
     ("sdqs", m.Sdq, "on"),
     ("missing", m.MissingEpisode, "starts_on ends_on kind"),
     ("education_plans", m.EducationPlan, "starts_on kind"),
+    ("leaver_years", m.CareLeaverContact, "year in_touch"),
     ("steps", m.Step, "form on ends_on outcome after_id kind key at"),
 )
 _ROWS = {name: namedtuple(f"{name.title()}Row", f"pk {fields}") for name, _, fields in READ}

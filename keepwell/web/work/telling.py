@@ -1,0 +1,17 @@
+"""What the child's page says of this room."""
+
+from ..record import due
+from ..record.elsewhere import Part
+from .queries.contact import refusing
+
+LEAVER = "care-leaver"
+
+
+def part(page):
+    """A young person who wants no contact: since when, and how staying in touch begins again."""
+    if not page.may(LEAVER):
+        return
+    if since := refusing([page.child.pk]).get(page.child.pk):
+        may_record = LEAVER in page.rows.opened.may_do("add", {LEAVER})
+        href = due.answer_to("adviser-visit", page.person.uid) if may_record else None
+        yield Part("leaving", "Contact", "work/_refused.html", {"since": since, "href": href})
