@@ -104,7 +104,8 @@ class Source(Declared):
     """An enactment or guidance, its version, where to read it, and when and how it was last checked.
 
     `standing` is honest about the check: *read* on an official page, *repeated* by another source, *known*
-    law not read again, *uncertain* and to be confirmed.
+    law not read again, *uncertain* and to be confirmed. `readers` are the roles whose holders confirm that they have
+    read this edition.
     """
 
     kind: str = one_of("act", "regulations", "guidance", "regulator", "local")
@@ -115,6 +116,7 @@ class Source(Declared):
     in_force_from: date | None = None
     in_force_to: date | None = None
     superseded_by: str | None = id_of("source", default=None)
+    readers: tuple[str, ...] = ids_of("role")
     note: str = ""
 
 

@@ -15,6 +15,7 @@ NAMES = {
     "mine": "social-worker", "mine by child": "social-worker", "clocks": "social-worker", "why": "social-worker",
     "supervision": "team-manager", "alert": "social-worker", "alert-add": "social-worker", "team": "team-manager",
     "move": "team-manager", "approvals": "team-manager", "approval": "team-manager", "reminders": "social-worker",
+    "guidance": "data-protection-officer", "guidance-look": "data-protection-officer",
 }  # fmt: skip
 
 
@@ -63,8 +64,16 @@ def pages(at, child, people):
         "alert": at("work:alert", uid, Alert.objects.get().pk), "alert-add": at("work:alert-add", uid),
         "team": at("work:team"), "move": at("work:move", people["social-worker"].pk),
         "approvals": at("work:approvals"), "approval": at("work:approval", Approval.objects.get().pk),
-        "reminders": at("work:reminders"),
+        "reminders": at("work:reminders"), "guidance": at("work:guidance"),
+        "guidance-look": at("work:guidance-look", changed_source().pk),
     }  # fmt: skip
+
+
+def changed_source():
+    """A source of which the keepers of the policy find another edition."""
+    from keepwell.web.work.models import Edition
+
+    return Edition.objects.create(source="working-together", edition="2018")
 
 
 @SCRIPTS

@@ -32,7 +32,7 @@ from keepwell.web.school.actions import learning
 from keepwell.web.work.actions import supervision
 from keepwell.web.work.actions.clocks import recompute
 from keepwell.web.work.actions.reminding import digest_of
-from keepwell.web.work.models import Approval, Clock, Reminding
+from keepwell.web.work.models import Approval, Clock, Edition, Reminding
 from tests.web.desk.files import ADA, ADAS_EPISODE, EPISODES, HEADER, folder, taken
 from tests.web.desk.runs import IMMEDIATE, bad
 from tests.web.journey.steps import noted
@@ -72,6 +72,8 @@ WRITE_NOTES = {"social-worker", "team-manager", "reviewing-officer", "conference
 READ_NOTES = WRITE_NOTES | {"data-protection-officer"}
 # What came of an action of a pathway plan.
 FOLLOW_PLANS = {"social-worker", "team-manager", "personal-adviser", "returns-officer"}
+# Whom the policy asks to read Working Together.
+READ_GUIDANCE = WRITE_NOTES
 KEEP_OUT = {"team-manager", "data-protection-officer"}
 # Making a record by hand, and what stands around a child.
 MAKE = {"social-worker", "team-manager", "returns-officer", "adoption-worker"}
@@ -209,6 +211,9 @@ PAGES = {
     "seeing:mark": (CORRECT_EPISODES | {"emergency-duty"}, CORRECT_EPISODES | {"emergency-duty"}),
     "work:mine": (KNOW_CHILDREN, "405"),
     "work:reminders": (SIGNED_IN, SIGNED_IN),
+    "work:guidance": (SIGNED_IN, "405"),
+    "work:guidance-read": ("405", READ_GUIDANCE),
+    "work:guidance-look": (PRINT_THE_LOG, PRINT_THE_LOG),
     "work:feed": (EVERYBODY, "405"),
     "work:team": (MANAGE, "405"),
     "work:allocate": (MANAGE, MANAGE),
@@ -267,6 +272,7 @@ ROOMS = ("record:", "journey:", "school:", "seeing:", "work:", "concerns:")
 OF_NO_CHILD = {
     "record:find", "record:emergency", "record:emergencies", "record:emergency-end", "record:notice-then",
     "record:wording", "record:words", "record:new", "record:duplicates", "record:draft",
+    "work:guidance", "work:guidance-read", "work:guidance-look",
     "work:mine", "work:reminders", "work:feed", "work:team", "work:allocate", "work:move", "work:approvals",
     "concerns:raise", "concerns:raised", "concerns:waiting", "concerns:staff", "concerns:raise-staff",
     "concerns:staff-concern",
@@ -401,6 +407,8 @@ def work_of(child, stranger):
     return {
         "clocks": [uid], "alert-add": [uid], "supervision": [uid], "why": [uid, clock.pk], "alert": [uid, alert.pk],
         "done": [uid, action.pk], "approval": [approval.pk], "move": [people.user().pk], "feed": ["token"],
+        "guidance": [], "guidance-read": ["working-together"],
+        "guidance-look": [Edition.objects.create(source="dpa", edition="x").pk],
     }  # fmt: skip
 
 

@@ -1,24 +1,29 @@
 """The start page, the public pages and the pages of errors."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from keepwell.web.access.policy import policy
 from keepwell.web.record import opening
 from keepwell.web.record.queries import emergencies
 from keepwell.web.seeing.queries import scope
 from keepwell.web.site.context import KNOWS_CHILDREN, address, asked_by, bare_house
 from keepwell.web.staff import queries as staff
-from keepwell.web.work.queries import mine
+from keepwell.web.work.actions import guidance as noticing
+from keepwell.web.work.queries import guidance, mine
 from keepwell.web.work.queries.standing import OVERDUE, SOON, TODAY
 from keepwell.web.work.queries.team import MANAGES
 
+A_DAY = 24 * 60 * 60  # seconds
 # What there is to do: title, what it is for, URL name, and what the door asks there (None: nothing).
 WORK = (
     ("My work", "What is due for the children you work with, and what others ask of you.", "work:mine", KNOWS_CHILDREN),
+    ("Guidance", "What the policy asks you to read, and that you have read it.", "work:guidance", None),
     ("Team", "Who works with whom, what is overdue, and children with whom nobody works.", "work:team", MANAGES),
     ("Approvals", "Assessments and plans that wait for a manager’s yes or no.", "work:approvals", MANAGES),
     ("Raise a concern", "Write down what worries you about a child. You need not look anybody up, nor be sure.",
@@ -50,6 +55,7 @@ WORK = (
 
 @require_safe
 def start(request):
+    _notice()
     held = staff.roles_of(request.user, timezone.localdate())
     roles = {role.role for role in held}
     context = {"held": held, "find": address("record:find"), "work": list(_work(request.user, roles))}
@@ -82,7 +88,21 @@ def _due(user):
     return {"text": f"{week:,} due this week", "classes": "govuk-tag--blue"} if week else None
 
 
-TAGS = {"record:emergencies": _waiting, "work:mine": _due}
+def _guidance(user):
+    """How much guidance the person has to read, and how many sources to look at again, as a tag; None for nothing."""
+    unread, again = guidance.waiting(user, timezone.localdate())
+    said = [f"{unread} to read"] * bool(unread) + [f"{again} to look at again"] * bool(again)
+    return {"text": ", ".join(said), "classes": "govuk-tag--blue"} if said else None
+
+
+def _notice():
+    """Once a day and policy in each process, what changed in the sources of the policy is kept."""
+    key = f"sources-{policy().digest}-{timezone.localdate()}"
+    if caches["process"].add(key, True, A_DAY):
+        noticing.notice()
+
+
+TAGS = {"work:guidance": _guidance, "record:emergencies": _waiting, "work:mine": _due}
 
 
 @login_not_required

@@ -154,6 +154,15 @@ class AnswerForm(forms.Form):
         return said
 
 
+class LookForm(forms.Form):
+    """What a keeper of the policy found who looked at a source again."""
+
+    said = forms.CharField(
+        label="What did you find?", help_text="What stays as it is, and what you changed. Name no child.",
+        **_said("Say what you found"), **AREA,
+    )  # fmt: skip
+
+
 class RemindForm(forms.Form):
     by_email = forms.BooleanField(label="Send me an e-mail in the morning when something is overdue or due this week",
                                   required=False)  # fmt: skip

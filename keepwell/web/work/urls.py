@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from .views import alerts, approvals, clocks, mine, reminders, supervision, team
+from .views import alerts, approvals, clocks, guidance, mine, reminders, supervision, team
 
 app_name = "work"
 urlpatterns = [
     path("work/", mine.my_work, name="mine"),
     path("work/reminders/", reminders.reminders, name="reminders"),
     path("work/feed/<str:token>.ics", reminders.feed, name="feed"),
+    path("guidance/", guidance.mine, name="guidance"),
+    path("guidance/<slug:source>/read/", guidance.confirm, name="guidance-read"),
+    path("guidance/changes/<int:pk>/", guidance.look, name="guidance-look"),
     path("team/", team.team, name="team"),
     path("team/nobody/move/", team.move, name="allocate"),
     path("team/<int:pk>/move/", team.move, name="move"),

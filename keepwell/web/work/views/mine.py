@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ...access import door
 from ...record import due, opening
 from ..queries import children as known
-from ..queries import mine
+from ..queries import guidance, mine
 from ..queries.standing import SECTIONS
 from ..showing import crumbs, paged, shown
 
@@ -31,7 +31,9 @@ def my_work(request):
     known.list_them(listed, by=by, categories=_told(found))
     rows = [shown(line, named[line.child], on) for line in found]
     counts = work.counts()
+    to_read, to_look = guidance.waiting(request.user, on)
     context = {
+        "to_read": to_read, "to_look": to_look,
         "groups": _groups(rows, by_child), "by_child": by_child, "total": len(lines), "pages": pages, "page": page,
         "counts": [(SECTIONS[one], counts[one]) for one in SECTIONS if counts[one]],
         "crumbs": crumbs({"text": "My work"}),

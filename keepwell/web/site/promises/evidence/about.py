@@ -1,6 +1,11 @@
 """Evidence of what the notice says about itself: whose it is, what it rests on, what it points to."""
 
+from datetime import timedelta
+
 from keepwell.web.site.promises.evidence.found import YEAR, Found, evidence, one_or_many
+from keepwell.web.work.queries.guidance import counted, late, open_tasks
+
+AGAIN_WITHIN = timedelta(days=28)  # ours, set by no law
 
 
 @evidence("subjects")
@@ -42,11 +47,19 @@ def sources(look):
 
 @evidence("guidance")
 def guidance(look):
-    """Reads the policy: each guidance was checked within a year, is in force and is not replaced by another."""
+    """Reads the policy: each guidance was checked within a year, is in force and is not replaced by another. Counts who
+    of those whom the policy asks to read it said that they have, and sources that changed in the policy and wait for
+    more than 28 days to be looked at again with all that cites them. The 28 days are ours: no law sets them. That
+    people read is theirs to do and breaks nothing."""
     held = [one for one in look.in_force(look.policy.sources) if one.kind == "guidance"]
     wrong = {one.id for one in (*_stale(look, held), *_over(look, held))}
-    words = f"{one_or_many(len(held), 'piece', 'pieces')} of guidance"
-    return Found(bool(held) and not wrong, f"{words}, {len(wrong)} of them stale, ended or replaced.")
+    asked, read = counted(look.today)
+    late_ones = late(look.today - AGAIN_WITHIN, look.today)
+    words = f"{one_or_many(len(held), 'piece', 'pieces')} of guidance, {len(wrong)} of them stale, ended or replaced. "
+    words += "Readings asked for: {asked}, confirmed: {read}. "
+    tasks = one_or_many(open_tasks().count(), "source", "sources")
+    words += f"To be looked at again: {tasks}, {late_ones} of them for more than {AGAIN_WITHIN.days} days."
+    return Found(bool(held) and not wrong and not late_ones, words, {"asked": asked, "read": read})
 
 
 def _stale(look, held):
