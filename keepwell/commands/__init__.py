@@ -3,6 +3,7 @@
 import typer
 
 from . import (
+    apart,
     build,
     check,
     clocks,
@@ -40,6 +41,7 @@ app.add_typer(postcodes.app, name="postcodes")
 app.add_typer(clocks.app, name="clocks")
 app.add_typer(example.app, name="example")
 app.command("index")(index.index)
+app.command("apart")(apart.apart)
 app.add_typer(log.app, name="log")
 app.add_typer(notice.app, name="notice")
 app.command("demo")(demo.demo)

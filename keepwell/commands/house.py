@@ -26,8 +26,18 @@ def open_house():
         wanted = "an address such as postgres://user:password@host/name"
         raise stop(f"DATABASE_URL names no database that Keepwell knows: give {wanted}.") from trouble
     _read_policy()
-    _migrate()
+    brought_up = _migrate()
     _have_key()
+    if brought_up:
+        _seal_apart()
+
+
+def _seal_apart():
+    """What was written of adoptions before there was a key for it; nothing when that is done."""
+    from .apart import sealed_apart
+
+    if done := sealed_apart().anew:
+        console.print(f"Sealed under the adoption key: {done:,} texts that stood under the other one.")
 
 
 def _read_policy():
@@ -51,8 +61,21 @@ def _have_key():
     if not vault.master_path().exists():
         vault.master()
         console.print(f"Making the master key: {vault.master_path()}. Keep a copy apart from copies of the database.")
+    _have_key_of_adoptions()
     _have_key_of_log()
     _have_key_of_sign_in()
+
+
+def _have_key_of_adoptions():
+    """Without it all else opens, so nothing stops: but whoever runs the house is told."""
+    from keepwell.web.record import vault
+
+    try:
+        if not vault.apart_path().exists():
+            vault.apart_master()
+            console.print(f"Making the adoption key: {vault.apart_path()}. Keep its copy apart from that of the other.")
+    except vault.KeyMissing as trouble:
+        console.print(str(trouble), style="red", markup=False, highlight=False)
 
 
 def _have_key_of_sign_in():
@@ -77,6 +100,7 @@ def _have_key_of_log():
 
 
 def _migrate():
+    """Was there a database already, and is it another now?"""
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
@@ -89,6 +113,8 @@ def _migrate():
             fresh = not executor.loader.applied_migrations
             console.print(f"{'Making' if fresh else 'Bringing up to date'} the database: {where()}")
             call_command("migrate", verbosity=0, interactive=False)
+            return not fresh
+        return False
     except DatabaseError as trouble:
         first = (str(trouble).strip().splitlines() or ["no reason was given"])[0]
         raise stop(f"The database cannot be opened: {where()} ({first}).") from None

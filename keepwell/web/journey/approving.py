@@ -41,7 +41,7 @@ def ask(step, form, *, by, purpose):
     if form.approve:
         said = stepping.read(step)["answers"]
         approvals.ask(step.child, ABOUT, _text(form, said), key=step.pk, title=form.title, by=by, purpose=purpose,
-                      categories=_categories(form, said))  # fmt: skip
+                      categories=_categories(form, said), apart=step.version.apart)  # fmt: skip
 
 
 def standing(step, form, opened):

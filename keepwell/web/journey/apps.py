@@ -8,7 +8,7 @@ class JourneyConfig(AppConfig):
 
     def ready(self):
         from ..record import due, resealing
-        from . import answering, searching, telling  # noqa: F401  they register what they tell
+        from . import answering, apart, searching, telling  # noqa: F401  they register what they tell
         from .acting import asked
         from .models import Followed
 

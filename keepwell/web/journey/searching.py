@@ -36,4 +36,5 @@ def categories():
     return {one.category for form in forms().values() for one in (form, *form.questions)}
 
 
-add(Source("step", Step, ("sealed_answers",), passages, told, home, categories, within=("version", "by")))
+add(Source("step", Step, ("sealed_answers",), passages, told, home, categories, within=("version", "by"),
+           apart="version__apart"))  # fmt: skip

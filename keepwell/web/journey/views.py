@@ -15,6 +15,7 @@ from ..access import door
 from ..access.forms_in_force import forms
 from ..record import drafts, opening
 from ..record.actions import stepping
+from ..record.apart import of_adoption
 from ..record.models import Step
 from ..record.queries.head import Head
 from ..record.queries.rows import Rows
@@ -84,7 +85,7 @@ def record(request, uid, form):
     context |= {"asked": asked, "after": request.GET.get("after", ""), "copy": copies.source}
     if not stands.fits(asked):
         return render(request, "journey/not-now.html", {**context, "reason": stands.why_not(asked)})
-    waiting = drafts.Waiting(request, f"step-{asked.id}", place=str(uid))
+    waiting = drafts.Waiting(request, f"step-{asked.id}", place=str(uid), apart=of_adoption(asked.words))
     if put_by := waiting.put_by(redirect("journey:work", uid)):
         return put_by
     make = partial(StepForm, form=asked, questions=questions, first=first, about=copies.about(), siblings=siblings,

@@ -14,6 +14,7 @@ class RecordConfig(AppConfig):
         from .queries.consents import shut
 
         sealed_texts()
+        texts_apart()
         tells_links(links)
         from . import tasks
         from .actions import indexing
@@ -36,3 +37,18 @@ def sealed_texts():
         (Restriction, "door"), (Emergency, "door"),
     ):  # fmt: skip
         resealing.seals(model, word)
+
+
+def texts_apart():
+    """What is written of adoptions in this room: steps, and why one of them was moved to the right child."""
+    from . import models
+    from .apart import stands_apart
+
+    def steps(model):
+        return model.objects.filter(version__apart=True)
+
+    def moved(model):
+        return model.objects.filter(kind="step", gave=False, key__in=steps(models.Step).values("pk"))
+
+    stands_apart(models.Step, steps)
+    stands_apart(models.Moved, moved)

@@ -45,10 +45,10 @@ TOO_MUCH = "This is too long to be kept as a draft. Save it, or shorten it."
 
 
 class Waiting:
-    """The draft of one form for whoever asks."""
+    """The draft of one form for whoever asks; `apart` when what is typed is of an adoption (`record.apart`)."""
 
-    def __init__(self, request, form, place=""):
-        self.request, self.form, self.place = request, form, place
+    def __init__(self, request, form, place="", *, apart=False):
+        self.request, self.form, self.place = request, actions.APART * apart + form, place
         self.sent = request.method == "POST"
         self.mark = (request.POST.get(MARK) if self.sent else "") or uuid.uuid4().hex
 

@@ -98,18 +98,27 @@ def _of_a_child(model):
 def reseal(rows, old, new):
     """Seal the texts of these rows, which `old` (a key) opens, under `new`; returns the fields and how many stay shut.
 
-    The rows are changed and not saved. A text that does not open now stays as it is, and is counted.
+    The rows are changed and not saved. A text that does not open now stays as it is, and is counted; what stood under
+    the second key of the one child stands under that of the other. KeyMissing when the file of that key is gone.
     """
     shut, model = 0, type(rows[0])
     for row in rows:
         for part in parts(model):
             try:
-                text = vault.unseal_bytes(old, getattr(row, PREFIX + part), *about(row, part))
+                again = _again(getattr(row, PREFIX + part), old, new, about(row, part))
+            except vault.KeyMissing:
+                raise
             except InvalidTag:
                 shut += 1
             else:
-                setattr(row, PREFIX + part, vault.seal_bytes(new, text, *about(row, part)))
+                setattr(row, PREFIX + part, again)
     return [PREFIX + part for part in parts(model)], shut
+
+
+def _again(sealed, old, new, about):
+    text = vault.unseal_bytes(old, sealed, *about)
+    under = new if not text or vault.opens_alone(old, sealed, *about) else new.apart
+    return vault.seal_bytes(under, text, *about)
 
 
 def move_file(document, old, new, mark):

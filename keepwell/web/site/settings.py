@@ -85,6 +85,7 @@ MIDDLEWARE = [
     # Last, so that it is asked first: it logs what the access room refused.
     "keepwell.web.access.middleware.RefusalMiddleware",
     "keepwell.web.record.middleware.NowElsewhereMiddleware",
+    "keepwell.web.record.middleware.key_missing",
 ]
 
 ROOT_URLCONF = "keepwell.web.site.urls"

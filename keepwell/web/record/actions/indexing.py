@@ -21,7 +21,7 @@ AT_ONCE = 2_000  # texts that an import may leave to be indexed in its own trans
 def versions(source, children):
     """{row id: (child id, version)} of the texts of this kind that these children (ids) have."""
     parts = {f"_{part}": Substr(part, 1, NONCE, output_field=BinaryField()) for part in source.parts}
-    rows = source.model.objects.filter(child__in=children).order_by()
+    rows = source.rows.filter(child__in=children).order_by()
     found = rows.annotate(**parts).values_list("pk", "child_id", *parts)
     return {pk: (child, b"".join(bytes(one or b"") for one in own)) for pk, child, *own in found}
 
@@ -54,7 +54,7 @@ def _elsewhere(source, keys):
 
 def _read(source, keys):
     for start in range(0, len(keys), CHUNK):
-        rows = source.model.objects.filter(pk__in=keys[start : start + CHUNK]).select_related(*source.within)
+        rows = source.rows.filter(pk__in=keys[start : start + CHUNK]).select_related(*source.within)
         Words.objects.bulk_create(_words(source, list(rows)), batch_size=CHUNK)
     return len(keys)
 
@@ -113,6 +113,6 @@ def _waiting():
     found = {}
     for source in sources():
         kept = Words.objects.filter(kind=source.name).values("key")
-        rows = source.model.objects.exclude(pk__in=kept).exclude(child=None).order_by().values_list("pk", "child_id")
+        rows = source.rows.exclude(pk__in=kept).exclude(child=None).order_by().values_list("pk", "child_id")
         found |= {(source.name, pk): child for pk, child in rows[: AT_ONCE + 1]}
     return found

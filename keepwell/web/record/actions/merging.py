@@ -23,7 +23,6 @@ from ..models import (
     Address,
     Characteristic,
     Child,
-    ChildKey,
     Contact,
     Correction,
     Identifier,
@@ -36,7 +35,7 @@ from ..models import (
     SourceRow,
 )
 from ..queries.said import SHEETS
-from .rejoining import CATEGORY, CHUNK, OFFERED, Done, MergeError, plain, point, sealed_anew
+from .rejoining import CATEGORY, CHUNK, KEYS, OFFERED, Done, MergeError, plain, point, sealed_anew
 
 # Of these a second row that says the same tells nothing new.
 SAID_TWICE = (Name, Identifier, Characteristic, Contact, Address, Relationship)
@@ -70,7 +69,7 @@ class _Merging:
         self.result = Done()
 
     def done(self, reason):
-        keys = vault.keys_of([self.kept.pk, self.gone.pk])
+        keys = vault.keys_of([self.kept.pk, self.gone.pk], whole=True)
         self.new, self.old = keys[self.kept.pk], keys[self.gone.pk]
         old_uid, number = self.gone.person.uid, self.gone.person.folded
         marks = {graph.label(model): last for model, last in _last_keys()}
@@ -98,7 +97,7 @@ class _Merging:
             raise MergeError(f"Texts of {model._meta.verbose_name_plural} cannot go from one record to another yet.")
         if not graph.is_old(model):
             rows = self._leave_aside(model, pointer, rows)
-        if model is ChildKey:
+        if model in KEYS:
             return
         self._reseal(model, pointer, rows)
         for row in rows:
@@ -112,7 +111,7 @@ class _Merging:
 
     def _leave_aside(self, model, pointer, rows):
         """Those that can go over: not those that would point at one child from both sides, nor say a thing twice."""
-        if model is ChildKey:
+        if model in KEYS:
             self._put_aside(rows)
             return []
         others = [p for m, p in graph.pointers() if m is model and p is not pointer]
@@ -136,7 +135,7 @@ class _Merging:
 
     def _put_aside(self, rows):
         for row in rows:
-            if type(row) not in (ChildKey, Pair) and (other := graph.hanging_on(row)):
+            if type(row) not in (*KEYS, Pair) and (other := graph.hanging_on(row)):
                 raise MergeError(
                     f"Both records have {row._meta.verbose_name_plural} of which a child can have only one, and "
                     f"{other._meta.verbose_name_plural} hang on them: take one of them out first."

@@ -44,11 +44,18 @@ def move(kind, pk, *, frm, to, reason, by, purpose):
     for child, action in ((frm, "edit"), (to, "edit"), (to, "add")):
         door.ask_of(child, by=by, action=action, categories=categories, purpose=purpose, what=WHAT)
     _stands_alone(row)
+    apart = _is_apart(source, row, keys[frm.pk])
     old = list(source.model.history.filter(id=pk)) if hasattr(source.model, "history") else []
     for rows in ([row], old):
         _put(rows, to, keys[frm.pk], keys[to.pk])
     changed.send(source.model, children=[frm.pk, to.pk])
-    return _trace(kind, pk, frm, to, reason, by, keys[to.pk])
+    return _trace(kind, pk, frm, to, reason, by, keys[to.pk].apart if apart else keys[to.pk])
+
+
+def _is_apart(source, row, key):
+    """Then what is said of the move stands apart too."""
+    texts = ((getattr(row, part), part.removeprefix(resealing.PREFIX)) for part in source.parts)
+    return any(sealed and not vault.opens_alone(key, sealed, *resealing.about(row, part)) for sealed, part in texts)
 
 
 def _stands_alone(row):

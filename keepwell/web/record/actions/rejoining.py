@@ -7,10 +7,11 @@ from django.db import transaction
 
 from ...access import door
 from .. import resealing, vault
-from ..models import Document, Pair
+from ..models import AdoptionKey, ChildKey, Document, Pair
 
 CATEGORY = door.CATEGORY_OF_BEING_KNOWN
 OFFERED = (Pair,)  # speak of two records
+KEYS = (ChildKey, AdoptionKey)  # of a record of its own: neither goes over
 CHUNK = 500
 
 

@@ -18,6 +18,7 @@ from keepwell.forms.declared import OPEN
 from ...access import door
 from ...access.policy import policy
 from .. import vault
+from ..apart import of_adoption
 from ..elsewhere import changed
 from ..models import Child, FormVersion, Step
 from ..targets import TARGETS, standing
@@ -113,6 +114,7 @@ def read(step, key=None):
 def _say(step, answers, why_not):
     """Seal the answers, and leave open what clocks and figures count by."""
     key = vault.keys_of([step.child_id])[step.child_id]
+    key = key.apart if step.version.apart else key
     words = json.dumps({"answers": plain(answers), "why_not": why_not}, ensure_ascii=False)
     step.sealed_answers = vault.seal(key, words, "step", step.seal, "answers")
     for name in OPEN:
@@ -122,7 +124,8 @@ def _say(step, answers, why_not):
 
 def _version(form):
     kept, _ = FormVersion.objects.get_or_create(
-        digest=form.digest, defaults={"form": form.id, "title": form.title, "words": form.words}
+        digest=form.digest,
+        defaults={"form": form.id, "title": form.title, "words": form.words, "apart": of_adoption(form.words)},
     )
     return kept
 

@@ -13,8 +13,8 @@ from ...access import door
 from ...access.models import Restriction
 from .. import graph, history, names, resealing, vault
 from ..elsewhere import changed
-from ..models import Child, ChildKey, Identifier, Merge, Person, Words
-from .rejoining import CATEGORY, CHUNK, OFFERED, Done, MergeError, plain, point, sealed_anew
+from ..models import Child, Identifier, Merge, Person, Words
+from .rejoining import CATEGORY, CHUNK, KEYS, OFFERED, Done, MergeError, plain, point, sealed_anew
 
 
 @resealing.whole()
@@ -56,7 +56,7 @@ class _Undoing:
         aside = aside_of(self.merge)
         self._restore(aside["rows"])
         back = Child.objects.select_related("person").get(person__uid=self.merge.uid)
-        keys = vault.keys_of([self.kept.pk, back.pk])
+        keys = vault.keys_of([self.kept.pk, back.pk], whole=True)
         self.key, self.theirs = keys[self.kept.pk], keys[back.pk]
         for name, pointers in self.merge.moved.items():
             if name != "doors":
@@ -129,7 +129,7 @@ def since(merge):
     for model, pointer in graph.pointers():
         if (
             graph.is_old(model)
-            or model in (*graph.followed(), *OFFERED, Merge, ChildKey)
+            or model in (*graph.followed(), *OFFERED, Merge, *KEYS)
             or pointer.name not in ("child", "person")
         ):
             continue

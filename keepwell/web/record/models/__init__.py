@@ -15,7 +15,7 @@ from .care import (
 )
 from .drafts import Draft
 from .lifestory import LifeStoryEntry, LifeStoryPicture
-from .narrative import ChildKey, Document, Note
+from .narrative import AdoptionKey, ChildKey, Document, Note
 from .need import (
     Assessment,
     AssessmentFactor,
@@ -62,6 +62,7 @@ __all__ = [
     "RELATIONS",
     "Address",
     "Adoption",
+    "AdoptionKey",
     "Alert",
     "Assessment",
     "AssessmentFactor",

@@ -14,6 +14,16 @@ class ChildKey(models.Model):
     wrapped = models.BinaryField()
 
 
+class AdoptionKey(models.Model):
+    """The child's second key, for what is written of an adoption, wrapped by the adoption key of the installation.
+
+    Whoever has the master key and the database opens nothing with it: see `record.vault`.
+    """
+
+    child = models.OneToOneField(Child, on_delete=models.CASCADE, related_name="adoption_key")
+    wrapped = models.BinaryField()
+
+
 class Note(ChildFact):
     """A note of concern, a visit, a case note, supervision or the child's own words.
 

@@ -8,12 +8,16 @@ from .base import ChildFact
 
 
 class FormVersion(models.Model):
-    """A form as it was when somebody filled it in: every version once. `words` is the form as its file said it."""
+    """A form as it was when somebody filled it in: every version once. `words` is the form as its file said it.
+
+    `apart`   what is written in it is of an adoption: it is sealed under the child's second key, and in no search
+    """
 
     digest = models.TextField(unique=True)
     form = models.TextField()
     title = models.TextField()
     words = models.JSONField()
+    apart = models.BooleanField(default=False)
     kept_at = models.DateTimeField(auto_now_add=True)
 
 
@@ -21,9 +25,10 @@ class Step(ChildFact):
     """One step: a contact, a visit, a strategy discussion, a plan. `form` is the form's id in `keepwell.forms`.
 
     What the returns carry stands in their own tables; `kind` and `key` name that row as `record.kinds.KINDS` does. All
-    other answers are sealed under the child's key, with `seal` as for a note; what clocks and figures count by stands
-    open: the days `on` and `ends_on` and the code `outcome`. `after` is the step that it followed. Steps with the same
-    `group` were recorded at once for several children, each of whom has a copy of their own.
+    other answers are sealed under the child's key (those of an adoption under the second), with `seal` as for a note;
+    what clocks and figures count by stands open: the days `on` and `ends_on` and the code `outcome`. `after` is the
+    step that it followed. Steps with the same `group` were recorded at once for several children, each of whom has a
+    copy of their own.
     """
 
     VOICE = {

@@ -156,7 +156,7 @@ class _Part:
         return keys[:room]
 
     def _rows(self, source, keys):
-        rows = source.model.objects.filter(child__in=self.uids).select_related(*source.within)
+        rows = source.rows.filter(child__in=self.uids).select_related(*source.within)
         found = [row for at in range(0, len(keys), CHUNK) for row in rows.filter(pk__in=keys[at : at + CHUNK])]
         return [row for row in found if self.sought.of_the_days(row.on)]
 

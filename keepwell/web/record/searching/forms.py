@@ -18,7 +18,8 @@ class WordsForm(forms.Form):
 
     words = forms.CharField(
         label="Words in notes", max_length=LONGEST,
-        help_text="Every word must stand in the same note. Endings do not matter: “visit” finds “visited”.",
+        help_text="Every word must stand in the same note. Endings do not matter: “visit” finds “visited”. "
+        "What is written of adoptions is not searched.",
         error_messages={
             "required": "Enter a word", "max_length": f"Shorten what you look for to {LONGEST} characters or fewer",
             "null_characters_not_allowed": "Enter a word",

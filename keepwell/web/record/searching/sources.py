@@ -49,6 +49,7 @@ class Source:
     within     names for select_related
     only       (rows, Reader) -> those of them that this reader may read at all; the category is asked besides
     moves      may a text be moved to another child as a note is? Not what has a way of its own for that
+    apart      a lookup that is true of the rows that stand apart: search knows nothing of them
     """
 
     name: str
@@ -61,6 +62,13 @@ class Source:
     within: tuple = ()
     only: Callable = lambda rows, by: rows
     moves: bool = True
+    apart: str = ""
+
+    @property
+    def rows(self):
+        """The rows whose words may be searched."""
+        rows = self.model.objects.all()
+        return rows.exclude(**{self.apart: True}) if self.apart else rows
 
     def version(self, row):
         return b"".join(bytes(getattr(row, part))[:NONCE] for part in self.parts)

@@ -8,6 +8,7 @@ from keepwell.web.access import door
 from keepwell.web.record import vault
 from keepwell.web.record.models import Child
 
+from ..apart import of_adoption
 from ..models import Significance
 from ..queries.significance import ABOUT, latest
 
@@ -27,7 +28,8 @@ def mark(child, *, fact, category, significant, reason, by, purpose):
     if held is not None and held.significant == significant:
         return False
     seal = uuid.uuid4()
-    sealed = vault.seal(vault.keys_of([child.pk])[child.pk], reason, ABOUT, seal, "reason")
+    own = vault.keys_of([child.pk])[child.pk]
+    sealed = vault.seal(own.apart if of_adoption(model, key) else own, reason, ABOUT, seal, "reason")
     Significance.objects.create(child=child, model=model, key=key, field=field, significant=significant, seal=seal,
                                 sealed_reason=sealed, by=by)  # fmt: skip
     return True

@@ -22,12 +22,14 @@ def digest_of(content):
 
 
 @transaction.atomic
-def ask(child, about, content, *, key, title, categories, by, purpose=None):
+def ask(child, about, content, *, key, title, categories, by, purpose=None, apart=False):
     """Ask that `content` (text, exactly as it is shown) be approved; returns the Approval.
 
     about, key   what it is of: a word of the room that asks, and the key of its row
     title        a few words that stand in lists for whoever may edit the categories; nothing about the child in them
     categories   ids of the policy: who may correct all of them and is a manager of the child may answer
+
+    apart        the text is of an adoption: it is sealed under the child's second key
 
     What waits already with the same words is not asked twice; with other words the earlier question is given up.
     """
@@ -41,7 +43,7 @@ def ask(child, about, content, *, key, title, categories, by, purpose=None):
     seal = uuid.uuid4()
     return Approval.objects.create(
         child=child, about=about, key=key, title=title, categories=sorted(categories), digest=digest, seal=seal,
-        sealed_content=_sealed(child.pk, content, seal, "content"), asked_at=timezone.now(), asked_by=by,
+        sealed_content=_sealed(_key(child.pk, apart), content, seal, "content"), asked_at=timezone.now(), asked_by=by,
     )  # fmt: skip
 
 
@@ -57,11 +59,24 @@ def answer(approval, *, answer, comment, by, purpose=None):
         raise ApprovalError("You asked for this yourself: somebody else has to answer it.")
     if answer == Approval.Answer.RETURNED and not comment.strip():
         raise ApprovalError("Say what has to be changed before it can be approved.")
-    sealed = _sealed(approval.child_id, comment, approval.seal, "comment")
+    key = _same_key(approval)
+    sealed = _sealed(key, comment, approval.seal, "comment")
     waiting = Approval.objects.filter(pk=approval.pk, answer="")
     if not waiting.update(answer=answer, sealed_comment=sealed, answered_at=timezone.now(), answered_by=by):
         raise ApprovalError("Somebody answered this already: read below what they said. What you wrote is not kept.")
 
 
-def _sealed(child, text, seal, part):
-    return vault.seal(vault.keys_of([child])[child], text, "approval", seal, part)
+def _key(child, apart):
+    key = vault.keys_of([child])[child]
+    return key.apart if apart else key
+
+
+def _same_key(approval):
+    """The key under which what was asked about stands."""
+    key = vault.keys_of([approval.child_id])[approval.child_id]
+    alone = vault.opens_alone(key, approval.sealed_content, "approval", approval.seal, "content")
+    return key if alone or key.second is None else key.second
+
+
+def _sealed(key, text, seal, part):
+    return vault.seal(key, text, "approval", seal, part)

@@ -4,8 +4,10 @@ from django.utils import timezone
 
 from keepwell.web.access import door
 from keepwell.web.access.models import Emergency, Restriction
+from keepwell.web.record import vault
 from keepwell.web.record.actions.following import ADOPTED
-from keepwell.web.record.models import Adoption, Child, Episode
+from keepwell.web.record.actions.sealing_apart import how_it_stands
+from keepwell.web.record.models import Adoption, AdoptionKey, Child, Episode, Step, Words
 from keepwell.web.site.promises.evidence.found import Found, NotMade, evidence
 from keepwell.web.staff.models import User
 from keepwell.web.staff.queries import holding_a_role
@@ -53,17 +55,37 @@ def _may(look, role, action, category, purpose):
 
 @evidence("adoptions")
 def adoptions(look):
-    """Finds children whose care ended by adoption and whose record is not sealed. A seal that somebody lifted counts
-    apart: a person decided it, and the log says who."""
+    """Opens each text that was written of an adoption with the ordinary key of the child, which must fail, and with the
+    key for adoptions, which must not; looks for the file of that key, and for such texts among what search knows. Finds
+    children whose care ended by adoption and whose record is not sealed: who it is sealed to finds them in no search. A
+    seal that somebody lifted counts apart: a person decided it, and the log says who."""
     adopted = set(Episode.objects.filter(reason_ended__in=ADOPTED).values_list("child__person__uid", flat=True))
     seals = Restriction.objects.filter(kind=Restriction.Kind.SEALED, child__in=adopted)
     sealed = set(seals.filter(lifted_at=None).values_list("child", flat=True))
     lifted = set(seals.exclude(lifted_at=None).values_list("child", flat=True)) - sealed
+    there = vault.apart_path().exists()
+    if not there and AdoptionKey.objects.exists():
+        return Found(False, "The key of what is written of adoptions is not in its place.")
+    texts = how_it_stands()
     figures = {
+        "texts": texts.texts, "ordinary": texts.anew, "shut": texts.shut, "searched": _searched(),
         "rows": Adoption.objects.count(), "adopted": len(adopted), "lifted": len(lifted),
         "unsealed": len(adopted - sealed - lifted),
     }  # fmt: skip
-    words = (
-        "Rows of adoptions held: {rows}. Children whose care ended by adoption: {adopted}; their record not sealed: "
-    )
-    return Found(not figures["unsealed"], f"{words}{{unsealed}}; seal lifted by somebody: {{lifted}}.", figures)
+    words = "Texts of adoptions: {texts}; open to the ordinary key: " + _many(figures, "ordinary")
+    words += "; that do not open: " + _many(figures, "shut") + "; in search: " + _many(figures, "searched")
+    words += f". Their key is {'a file apart' if there else 'made with the first of them'}. "
+    words += "Rows of adoptions held: {rows}. "
+    words += "Children whose care ended by adoption: {adopted}; their record not sealed: {unsealed}; seal lifted by "
+    wrong = [name for name in ("ordinary", "shut", "searched", "unsealed") if figures[name]]
+    return Found(not wrong, f"{words}somebody: {{lifted}}.", figures)
+
+
+def _many(figures, name):
+    return f"{{{name}}}" if figures[name] else "none"
+
+
+def _searched():
+    """Texts that stand apart and of whose words search keeps marks."""
+    steps = Step.objects.filter(version__apart=True).values("pk")
+    return Words.objects.filter(kind="step", key__in=steps).count()
