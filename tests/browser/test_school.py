@@ -29,6 +29,7 @@ def pupil(child):
     school.Exclusion.objects.create(child=child, kind="suspension", starts_on=TODAY - timedelta(3), sessions=4,
                                     reasons=["DB"], seal=child.person.uid)  # fmt: skip
     school.PlanStage.objects.create(child=child, stage="asked", on=TODAY - timedelta(60))
+    school.PlanPart.objects.create(child=child, section="A", seal=child.person.uid, sealed_words=b"")
     school.Leaving.objects.create(child=child, school="Mossbank School", leaves_on=TODAY)
     return child
 
@@ -87,7 +88,8 @@ def pages(at, child):
     return {
         **{name: at(f"school:{name}", uid) for name in names}, "list": at("school:attendance"),
         "registers": at("school:registers"), "virtual": at("school:virtual"),
-        "write": at("school:write", uid, *term_of(TODAY)),
+        "write": at("school:write", uid, *term_of(TODAY)), "ehc": at("school:ehc", uid),
+        "ehc-part": at("school:ehc-part", uid, "A"), "ehc-write": at("school:ehc-write", uid, "A"),
     }  # fmt: skip
 
 

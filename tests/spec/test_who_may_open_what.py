@@ -99,6 +99,8 @@ SEE_REVIEWS = READ_NOTES - {"conference-chair"} | {"returns-officer"}
 SEE_SCHOOL = PRACTICE - {"adoption-worker"} | {"data-protection-officer", "virtual-school-head"}
 KEEP_REGISTERS = {"social-worker", "team-manager"}
 KEEP_LEARNING = KEEP_REGISTERS | {"personal-adviser", "virtual-school-head"}
+SEE_PLAN = SEE_SCHOOL
+READ_HEALTH = SEE_SCHOOL  # part C: its health needs
 SEE_VIRTUAL = SEE_SCHOOL - {"safeguarding-lead", "pastoral-lead"}
 # The room of pictures and figures.
 SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead"}
@@ -200,6 +202,9 @@ PAGES = {
     "school:plan": (SEE_SCHOOL, "405"),
     "school:write": (KEEP_LEARNING, KEEP_LEARNING),
     "school:decide": ("405", {"virtual-school-head"}),
+    "school:ehc": (SEE_PLAN, "405"),
+    "school:ehc-part": (SEE_PLAN & READ_HEALTH, "405"),
+    "school:ehc-write": (KEEP_REGISTERS, KEEP_REGISTERS),
     "seeing:family": (SEE_FAMILY, "405"),
     "seeing:placements": (SEE_PLACEMENTS, "405"),
     "seeing:plan": (KNOW_CHILDREN, "405"),
@@ -387,6 +392,7 @@ def school_life(child, by):
     return {
         "attendance": [], "registers": [], "virtual": [], "register-file": [file.pk], "exclusion": [uid, exclusion.pk],
         "leaving": [uid, leaving.pk], **{key: [uid, 2026, "autumn"] for key in ("plan", "write", "decide")},
+        "ehc-part": [uid, "C"], "ehc-write": [uid, "C"],
     }  # fmt: skip
 
 

@@ -39,7 +39,8 @@ class Copies:
         if self.source is None:
             return {}
         return {"voice": self.source.voice, "child_knows": self.source.child_knows,
-                "why_not": stepping.read(self.source)["why_not"], "significant": self.source.significant}  # fmt: skip
+                "why_not": stepping.read(self.source)["why_not"], "significant": self.source.significant,
+                "giver": self.source.giver}  # fmt: skip
 
     def next_address(self, step, chosen):
         """Where to go once `step` is saved: the next copy, or the step's own page."""

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from keepwell.clocks.collection import CollectionYear
 from keepwell.codes import CODE_SETS
 
+from ..record import givers
 from ..record.models import Step
 from ..record.row_fields import DayField
 from .working_out import CannotTell, work_out
@@ -44,6 +45,7 @@ class StepForm(forms.Form):
                 label="Record the same for", required=False, choices=siblings, widget=forms.CheckboxSelectMultiple,
                 help_text="Each of them gets a copy of their own, which you check and change before it is saved.",
             )  # fmt: skip
+        self.fields["giver"] = forms.ChoiceField(**givers.asked(about.get("giver", "")))
         self.fields["was"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def _voice(self, about):
@@ -147,7 +149,8 @@ class StepForm(forms.Form):
     @property
     def about(self):
         """How it was written, as `stepping.take` asks for it."""
-        return {key: self.cleaned_data.get(key, "") for key in ("voice", "child_knows", "why_not", "significant")}
+        said = {key: self.cleaned_data.get(key, "") for key in ("voice", "child_knows", "why_not", "significant")}
+        return {**said, "giver": givers.chosen(self)}
 
 
 def field_name(question, inside=None, turn=0):

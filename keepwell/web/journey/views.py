@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ..access import door
 from ..access.forms_in_force import forms
-from ..record import drafts, opening
+from ..record import drafts, givers, opening
 from ..record.actions import stepping
 from ..record.apart import of_adoption
 from ..record.models import Step
@@ -120,7 +120,7 @@ def _to_check(step_form, request):
     names = dict(step_form.fields["siblings"].choices) if "siblings" in step_form.fields else {}
     return {
         "said": list(saying.say(step_form.form.words, stepping.plain(step_form.answers), lambda _: True)),
-        "voice": [words for words in voice if words],
+        "voice": [words for words in voice if words], "giver": givers.words(about["giver"]),
         "for": [names[uid] for uid in step_form.cleaned_data.get("siblings", ())],
         "typed": typed(request.POST),
     }  # fmt: skip
@@ -152,17 +152,20 @@ def step(request, uid, pk):
     return render(request, "journey/step.html", {
         **_context(opened), "step": found, "title": found.version.title,
         "said": list(saying.say(words, said["answers"], opened.may)), "closed": saying.closed(words, opened.may),
-        "voice": saying.voice(found), "why_not": said["why_not"], "next": offers.after(found, opened, stands),
-        "approval": approving.standing(found, form, opened) if form else None, "versions": _versions(found),
+        "voice": saying.voice(found), "why_not": said["why_not"],
+        "giver": givers.words(found.giver), "next": offers.after(found, opened, stands),
+        "approval": approving.standing(found, form, opened) if form else None, **_versions(found),
         "may_change": form is not None and form.category in opened.may_do("edit"),
         "old_form": form is not None and form.digest != found.version.digest,
     })  # fmt: skip
 
 
 def _versions(step):
-    """Earlier versions: when and by whom it was changed, the newest first."""
+    """Its changes, the newest first: when, by whom, and who told us; and who told us what was written first."""
     rows = list(step.history.order_by("-history_date", "-history_id").select_related("history_user"))
-    return rows[:-1] if len(rows) > 1 else []
+    for row in rows:
+        row.told_by = givers.told_by(row.giver)
+    return {"versions": rows[:-1] if len(rows) > 1 else [], "first_told_by": rows[-1].told_by if rows else ""}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -183,7 +186,7 @@ def change(request, uid, pk):
                      if one.id not in carried and not any(one.id == row.each for row in form.rows)
                      and one.category in opened.may_do("edit") and opened.may(one.category)]  # fmt: skip
     about = {"voice": found.voice, "child_knows": found.child_knows, "why_not": said["why_not"],
-             "significant": found.significant}  # fmt: skip
+             "significant": found.significant, "giver": found.giver}  # fmt: skip
     step_form = StepForm(request.POST or None, form=form, questions=questions, first=said["answers"], about=about,
                          died_on=opened.child.person.died_on)  # fmt: skip
     others = []

@@ -3,6 +3,7 @@
 from django import forms
 from django.core import signing
 
+from . import givers
 from .actions.correcting import REFUSED, plain
 from .row_fields import NOTHING, PREFERS_NOT, CodeField, DayField, FlagField, field_of
 
@@ -31,6 +32,7 @@ class RowForm(forms.Form):
                     label=PREFERS_NOT, required=False, initial=asked.item(column) in asked.refused
                 )
         self.fields["reason"] = _reason()
+        self.fields["giver"] = forms.ChoiceField(**givers.asked())
         self.fields["was"] = forms.CharField(required=False, widget=forms.HiddenInput)
         self.initial["was"] = sealed(kind, columns, facts, asked.refused)
 
@@ -123,6 +125,7 @@ class ReasonForm(forms.Form):
     def __init__(self, data=None, *, was=""):
         super().__init__(data, initial={"was": was})
         self.fields["reason"] = _reason("Why is this removed?")
+        self.fields["giver"] = forms.ChoiceField(**givers.asked())
         self.fields["was"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @property

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from keepwell.clocks.collection import CollectionYear
 
 from ..access import door
-from . import opening
+from . import givers, opening
 from .actions import correcting
 from .asking import UNSAID, asking
 from .correct_forms import ReasonForm, RowForm, declined, sealed
@@ -70,7 +70,8 @@ def _corrected(place, pk, form):
         raise correcting.Meanwhile(dict(form.facts))
     try:
         return correcting.correct(place.child, kind=place.kind, key=pk, facts=form.wanted, was=was,
-                                  refusals=form.refusals, reason=form.cleaned_data["reason"], **place.who)  # fmt: skip
+                                  refusals=form.refusals, reason=form.cleaned_data["reason"],
+                                  giver=givers.chosen(form), **place.who)  # fmt: skip
     except correcting.Gone:
         raise Http404 from None
 
@@ -110,7 +111,8 @@ def _added(place, form):
     parent = form.cleaned_data.get("parent")
     try:
         return correcting.add(place.child, kind=place.kind, parent=int(parent) if parent else None, facts=form.wanted,
-                              refusals=form.refusals, reason=form.cleaned_data["reason"], **place.who)  # fmt: skip
+                              refusals=form.refusals, reason=form.cleaned_data["reason"],
+                              giver=givers.chosen(form), **place.who)  # fmt: skip
     except correcting.Gone:
         raise Http404 from None
 
@@ -146,7 +148,7 @@ def _removed(place, pk, form):
         return MEANWHILE
     try:
         correcting.remove(place.child, kind=place.kind, key=pk, was=was, reason=form.cleaned_data["reason"],
-                          **place.who)  # fmt: skip
+                          giver=givers.chosen(form), **place.who)  # fmt: skip
     except correcting.StillHolds as still:
         kinds = " and ".join(kind.title[0].lower() + kind.title[1:] for kind in still.kinds)
         return f"This cannot be removed yet: {kinds} belong to it. Remove those first."
@@ -234,6 +236,7 @@ def _corrections(place, pk):
     found = Correction.objects.filter(child=place.child, kind=place.kind.slug, key=pk).select_related("by")
     shown = []
     for one in found:
+        one.told_by = givers.told_by(one.giver)
         columns = [names.get(fact) for fact in {**(one.before or {}), **(one.after or {})}]
         if all(c is None or place.opened.may(*place.kind.categories_of(c.name)) for c in columns):
             shown.append((one, [c.label for c in columns if c]))

@@ -14,7 +14,8 @@ class SchoolConfig(AppConfig):
     def _seals(self):
         """How texts of this room are sealed, so that they can go with a child's record that is put into another."""
         from ..record import resealing
-        from .models import EducationTerm, Exclusion
+        from .models import EducationTerm, Exclusion, PlanPart
 
         resealing.seals(Exclusion, "exclusion")
         resealing.seals(EducationTerm, "education plan")
+        resealing.seals(PlanPart, "plan part")

@@ -14,6 +14,7 @@ from .models import HALVES, Exclusion, PlanStage
 from .reasons import REASONS
 
 LONG, SHORT = 4_000, 200  # characters
+PART = 40_000  # characters of a part of an education, health and care plan
 TARGETS = tuple((n, f"what_{n}", f"owner_{n}", f"by_{n}") for n in (1, 2, 3, 4))  # the boxes of each target
 
 
@@ -157,6 +158,13 @@ class StageForm(forms.Form):
     @property
     def wanted(self):
         return self.cleaned_data
+
+
+class PartForm(forms.Form):
+    """One part of an education, health and care plan; `seen` says which version of it the writer had before them."""
+
+    words = forms.CharField(**_area("What this part says", PART), required=False, widget=forms.Textarea)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class PlanForm(forms.Form):

@@ -139,6 +139,24 @@ class PlanStage(ChildFact):
         ordering = ["on", "pk"]
 
 
+class PlanPart(ChildFact):
+    """One part (A to K) of a child's education, health and care plan, sealed under the child's own key.
+
+    Who may read it follows from its section (`school.parts`); what it said before are its versions.
+    """
+
+    section = models.TextField()
+    seal = models.UUIDField()
+    sealed_words = models.BinaryField()
+    at = models.DateTimeField(auto_now=True)
+    by = _staff()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["section"]
+        constraints = [models.UniqueConstraint(fields=["child", "section"], name="plan_part_once")]
+
+
 class EducationTerm(ChildFact):
     """The personal education plan of one term. What is written in it is sealed under the child's own key, as JSON."""
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import attendance, files, learning, life, lists
+from .views import attendance, files, learning, life, lists, parts
 
 app_name = "school"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("children/<uuid:uid>/school/exclusions/new/", life.exclude, name="exclude"),
     path("children/<uuid:uid>/school/exclusions/<int:pk>/", life.exclusion, name="exclusion"),
     path("children/<uuid:uid>/school/stages/new/", life.stage, name="stage"),
+    path("children/<uuid:uid>/school/ehc/", parts.plan, name="ehc"),
+    path("children/<uuid:uid>/school/ehc/<slug:section>/", parts.versions, name="ehc-part"),
+    path("children/<uuid:uid>/school/ehc/<slug:section>/write/", parts.write, name="ehc-write"),
     path("children/<uuid:uid>/school/leaving/new/", life.leave, name="leave"),
     path("children/<uuid:uid>/school/leaving/<int:pk>/", life.leaving, name="leaving"),
     path("children/<uuid:uid>/school/plans/<int:year>/<slug:term>/", learning.plan, name="plan"),

@@ -1,5 +1,6 @@
 """The promise about education plans is kept, and broken without the role or by somebody who approves their own."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,9 @@ from django.utils import timezone
 from keepwell.policy import shipped
 from keepwell.web.access.policy import policy
 from keepwell.web.school.actions import learning
-from keepwell.web.school.models import EducationTerm
+from keepwell.web.school.actions import parts as actions
+from keepwell.web.school.models import EducationTerm, PlanPart
+from keepwell.web.school.parts import SECTIONS
 from keepwell.web.school.queries.learning import term_of
 from keepwell.web.site.promises.evidence import EVIDENCE, Look, NotMade
 from tests.web.record import people
@@ -55,3 +58,25 @@ def test_a_school_has_no_virtual_head(settings):
     settings.KEEPWELL_POLICY = shipped("school")
     with pytest.raises(NotMade):
         found()
+
+
+def parts():
+    return EVIDENCE["plan-parts"](Look(policy(), date.today()))
+
+
+def test_parts_of_a_plan_that_are_not_locked_break_that_promise():
+    child = people.child()
+    actions.write(child, section=SECTIONS["G"], words="Physiotherapy", seen="", by=people.user(), purpose="support")
+    assert (parts().kept, parts().figures) == (True, {"written": 1, "bare": 0})
+    PlanPart.objects.update(sealed_words=b"Physiotherapy")
+    assert (parts().kept, parts().figures["bare"]) == (False, 1)
+
+
+def test_parts_that_nobody_may_read_break_it_and_who_keeps_no_plans_makes_no_such_promise(monkeypatch, settings):
+    none = replace(SECTIONS["C"], besides=("no-such-kind",))
+    monkeypatch.setitem(SECTIONS, "C", none)
+    assert not parts().kept
+    assert "1 of them open to nobody" in parts().words
+    settings.KEEPWELL_POLICY = shipped("department")
+    with pytest.raises(NotMade):
+        parts()

@@ -66,12 +66,13 @@ def plain(value):
 
 
 @transaction.atomic
-def correct(child, *, kind, key, facts, was, reason, by, purpose, year, refusals=None):
+def correct(child, *, kind, key, facts, was, reason, by, purpose, year, refusals=None, giver=""):
     """Write `facts` (name -> value) into a row; returns the names of those that changed.
 
     was       name -> value (as `plain` gives it) that the person saw; raises Meanwhile when the record says otherwise
               now. Under REFUSED, the columns that stood refused.
     refusals  column of the return -> (question, would they not say it?), where the return has no code for that
+    giver     who told us (`record.givers`)
     """
     refusals = refusals or {}
     held = _locked(child, kind, key, was, refusals)
@@ -83,10 +84,10 @@ def correct(child, *, kind, key, facts, was, reason, by, purpose, year, refusals
     settle(child, items=declined, key=key, by=by)
     said = ({item: not wanted for item, (_, wanted) in declined.items()}, {i: w for i, (_, w) in declined.items()})
     if not changes:
-        _note(child, kind, key, MADE.CORRECTED, reason, by, year, *said)
+        _note(child, kind, key, MADE.CORRECTED, reason, by, year, *said, giver)
         return sorted(declined)
     was_said, is_said = _plain(held.facts, changes) | said[0], _plain(changes) | said[1]
-    note = _note(child, kind, key, MADE.CORRECTED, reason, by, year, was_said, is_said)
+    note = _note(child, kind, key, MADE.CORRECTED, reason, by, year, was_said, is_said, giver)
     change_row(child, shelf=kind.shelf, kind=kind, held=held, changes=changes, year=year, by=by,
                why=f"correction {note.pk}")  # fmt: skip
     seal_adopted(child)
@@ -95,10 +96,10 @@ def correct(child, *, kind, key, facts, was, reason, by, purpose, year, refusals
 
 
 @transaction.atomic
-def add(child, *, kind, parent, facts, reason, by, purpose, year, refusals=None):
+def add(child, *, kind, parent, facts, reason, by, purpose, year, refusals=None, giver=""):
     """Add a row, hanging on the row with the key `parent` if its kind hangs on others; returns its key.
 
-    Raises Gone when there is no such row to hang on. refusals: as for `correct`.
+    Raises Gone when there is no such row to hang on. refusals, giver: as for `correct`.
     """
     refusals = {item: one for item, one in (refusals or {}).items() if one[1]}
     Child.objects.select_for_update().get(pk=child.pk)
@@ -113,12 +114,12 @@ def add(child, *, kind, parent, facts, reason, by, purpose, year, refusals=None)
     seal_adopted(child)
     changed.send(Child, children=[child.pk])
     said = _plain(facts, filled) | dict.fromkeys(refusals, True)
-    _note(child, kind, key, MADE.ADDED, reason, by, year, None, said)
+    _note(child, kind, key, MADE.ADDED, reason, by, year, None, said, giver)
     return key
 
 
 @transaction.atomic
-def remove(child, *, kind, key, was, reason, by, purpose, year):
+def remove(child, *, kind, key, was, reason, by, purpose, year, giver=""):
     """Remove a row on which no other hangs; raises StillHolds when one does."""
     held = _locked(child, kind, key, was)
     _ask(child, "edit", kind.categories, by, purpose, "remove a row")
@@ -126,7 +127,7 @@ def remove(child, *, kind, key, was, reason, by, purpose, year):
         raise StillHolds(hanging)
     end_all([kind.item(column) for column in kind.columns], key, by)
     _set_sources_free(child, kind, held, year)
-    note = _note(child, kind, key, MADE.REMOVED, reason, by, year, _plain(held.facts, held.facts), None)
+    note = _note(child, kind, key, MADE.REMOVED, reason, by, year, _plain(held.facts, held.facts), None, giver)
     with history.because(by, f"correction {note.pk}"):
         kind.shelf.remove(held)
     changed.send(Child, children=[child.pk])
@@ -185,10 +186,11 @@ def _ask(child, action, categories, by, purpose, what):
     door.ask_of(child, by=by, action=action, categories=categories, purpose=purpose, what=what)
 
 
-def _note(child, kind, key, made, reason, by, year, before, after):
+def _note(child, kind, key, made, reason, by, year, before, after, giver):
     return Correction.objects.create(
-        child=child, kind=kind.slug, key=key, made=made, reason=reason, by=by, year=year, before=before, after=after
-    )
+        child=child, kind=kind.slug, key=key, made=made, reason=reason, giver=giver, by=by, year=year, before=before,
+        after=after,
+    )  # fmt: skip
 
 
 def _plain(facts, names=None):

@@ -13,7 +13,7 @@ from ...access.policy import policy
 from ...staff.queries import roles_of
 from .. import names
 from ..elsewhere import changed
-from ..models import Address, Child, Contact, Identifier, Name, Person, Relationship, SchoolPlace
+from ..models import Address, Child, Contact, Given, Identifier, Name, Person, Relationship, SchoolPlace
 from ..queries import likeness
 from . import pairing
 
@@ -45,11 +45,12 @@ class NewChild:
 
 
 @transaction.atomic
-def make_child(new, *, by, purpose, said="", why="", on=None):
+def make_child(new, *, by, purpose, giver, said="", why="", on=None):
     """Make the record of a NewChild and bring it within the reach of its maker; returns the Child.
 
     said     what its maker answered to the records that are like it (Pair.SAID); why: a few words without personal
              data for the history, such as "referral"
+    giver    who told us, here as in all that follow (`record.givers`)
 
     The records that are like it are kept as pairs, also those that are closed to the maker: whoever may open both
     sees them. NotForYou when `by` may not add children.
@@ -65,6 +66,7 @@ def make_child(new, *, by, purpose, said="", why="", on=None):
             Identifier.objects.create(person=person, kind=kind, value=value)
     if new.home:
         Address.objects.create(person=person, **new.home)
+    _given(child, person, giver, by)
     within_reach(child, by=by, on=on)
     door.passed([person.uid], by=by, action="make a record", purpose=purpose, categories=_told(new))
     pairing.keep(child, alike, said=said, by=by)
@@ -134,22 +136,26 @@ def _ways(by, on):
 
 @transaction.atomic
 def add_relative(child, *, other=None, given="", family="", kind, parental_responsibility=None, starts_on=None,
-                 by, purpose):  # fmt: skip
+                 by, purpose, giver):  # fmt: skip
     """Somebody is the `kind` (Relationship.KINDS) of this child: `other` is a Child with a record, else a new person.
 
     Returns the Person. Brothers and sisters are so from both sides, where `by` may write in the other record too.
     """
     _ask(child, "add", [AROUND], by, purpose, "add a relative")
     person = other.person if other else _relative(given, family, kind)
-    Relationship.objects.create(
+    made = Relationship.objects.create(
         person=child.person, other=person, kind=kind, parental_responsibility=parental_responsibility,
         starts_on=starts_on,
     )  # fmt: skip
+    _given(child, made, giver, by)
+    if other is None:
+        _given(child, person, giver, by)
     touched = [child.pk]
     if other and kind in BOTH_WAYS and AROUND in door.open(other, by=by, purpose=purpose).may_do("add"):
         _ask(other, "add", [AROUND], by, purpose, "add a relative")
         if not Relationship.objects.filter(person=person, other=child.person, kind=kind).exists():
-            Relationship.objects.create(person=person, other=child.person, kind=kind, starts_on=starts_on)
+            also = Relationship.objects.create(person=person, other=child.person, kind=kind, starts_on=starts_on)
+            _given(other, also, giver, by)
         touched.append(other.pk)
     changed.send(Child, children=touched)
     return person
@@ -163,16 +169,17 @@ def _relative(given, family, kind):
 
 
 @transaction.atomic
-def add_contact(child, *, person, kind, value, note="", do_not_contact=False, by, purpose):
+def add_contact(child, *, person, kind, value, note="", do_not_contact=False, by, purpose, giver):
     """A way to reach the child or somebody around them (a Person), or that they must not be contacted."""
     _ask(child, "add", [REACH], by, purpose, "add a way to reach somebody")
     made = Contact.objects.create(person=person, kind=kind, value=value, note=note, do_not_contact=do_not_contact)
+    _given(child, made, giver, by)
     changed.send(Child, children=[child.pk])
     return made
 
 
 @transaction.atomic
-def move_home(child, *, kind, starts_on, sealed=False, by, purpose, **lines):
+def move_home(child, *, kind, starts_on, sealed=False, by, purpose, giver, **lines):
     """The child lives elsewhere from a day on: a new Address; the one before of this kind ends on that day.
 
     lines   line_1, line_2, town, postcode
@@ -183,8 +190,14 @@ def move_home(child, *, kind, starts_on, sealed=False, by, purpose, **lines):
         old.ends_on = starts_on
         old.save()
     made = Address.objects.create(person=child.person, kind=kind, starts_on=starts_on, sealed=sealed, **lines)
+    _given(child, made, giver, by)
     changed.send(Child, children=[child.pk])
     return made
+
+
+def _given(child, row, giver, by):
+    """Keep who told us what stands in this row."""
+    Given.objects.create(child=child, model=row._meta.label_lower, key=row.pk, giver=giver, by=by)
 
 
 def _ask(child, action, categories, by, purpose, what):

@@ -60,7 +60,7 @@ def mark_of(said):
 def take(child, *, form, answers, by, purpose, about=None, after=None, group=None, may=None):
     """Record a step with these answers (question id -> value, without those not given); returns the Step.
 
-    about   how it was written: voice, child_knows, why_not, significant
+    about   how it was written: voice, child_knows, why_not, significant; and who told us (giver)
     after   the Step that it follows; group: what was recorded at once for several children
     Raises NotNow when it does not fit what stands, NotForYou when a category is not open to `by`.
     """
@@ -72,7 +72,7 @@ def take(child, *, form, answers, by, purpose, about=None, after=None, group=Non
     step = Step(
         child=child, seal=uuid.uuid4(), form=form.id, version=_version(form), after=after, kind=kind, key=key,
         group=group, by=by, significant=bool(about.get("significant")), voice=about.get("voice", ""),
-        child_knows=about.get("child_knows", ""),
+        child_knows=about.get("child_knows", ""), giver=about.get("giver", ""),
     )  # fmt: skip
     _say(step, answers, about.get("why_not", ""))
     step.save()
@@ -96,7 +96,7 @@ def change(step, *, form, answers, was, by, purpose, about=None):
     asked = {form.category, *_categories(form, answers)}
     door.ask_of(step.child, by=by, action="edit", categories=asked, purpose=purpose, what="change a step")
     _say(step, said["answers"] | answers, about.get("why_not", ""))
-    for name in ("voice", "child_knows", "significant"):
+    for name in ("voice", "child_knows", "significant", "giver"):
         setattr(step, name, about.get(name, getattr(step, name)))
     step._history_user = by
     step.save()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from keepwell.codes import code_set
 from keepwell.codes.identifiers import nhs_number_problem, upn_problem
 
+from .. import givers
 from ..actions.making import NewChild
 from ..models import Address, Contact, Pair, Relationship
 from ..queries import asked
@@ -78,6 +79,7 @@ class NewChildForm(_Home):
     why = forms.ChoiceField(
         **chosen("Why is this record made?", list(MADE_FOR.items()), "Choose why the record is made")
     )
+    giver = forms.ChoiceField(**givers.asked())
     saw = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data=None, *, left_out=()):
@@ -170,6 +172,7 @@ class RelativeForm(forms.Form):
     )  # fmt: skip
     note = forms.CharField(**line("Note about reaching them, such as when"))
     do_not_contact = forms.BooleanField(label="Do not contact them", required=False)
+    giver = forms.ChoiceField(**givers.asked())
 
     def __init__(self, data=None, *, takes_contacts=True):
         super().__init__(data)
@@ -221,6 +224,7 @@ class ContactForm(forms.Form):
     value = forms.CharField(**line("Number or address"))
     note = forms.CharField(**line("Note, such as when to ring"))
     do_not_contact = forms.BooleanField(label="Do not contact them", required=False)
+    giver = forms.ChoiceField(**givers.asked())
 
     def __init__(self, data=None, *, people):
         super().__init__(data)
@@ -241,6 +245,7 @@ class MoveForm(_Home):
     """Where the child lives from a day on."""
 
     kind = forms.ChoiceField(**chosen("What it is", list(Address.KINDS.items()), "Choose what it is"))
+    giver = forms.ChoiceField(**givers.asked())
 
     def __init__(self, data=None, *, open_too=True, sealed_too=True):
         super().__init__(data)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from keepwell.clocks.ages import age_on
 
 from ...access import door
-from .. import opening
+from .. import givers, opening
 from ..actions import making
 from ..models import Child, Relationship
 from ..queries import likeness
@@ -48,7 +48,8 @@ def new(request):
         shown = _alike(by, form.new.facts())
         if not shown or not form.asks_about([hit["child"].pk for hit in shown]):
             said = form.cleaned_data
-            child = making.make_child(form.new, by=by.by, purpose=by.purpose, said=said["said"], why=said["why"])
+            child = making.make_child(form.new, by=by.by, purpose=by.purpose, said=said["said"], why=said["why"],
+                                      giver=givers.chosen(form))  # fmt: skip
             messages.success(request, "The record is made. Add now who is around the child.")
             return redirect("record:child", child.person.uid)
     context = {"form": form, "shown": shown, "crumbs": crumbs("Make a record")}
@@ -117,7 +118,7 @@ def relative(request, uid):
 @transaction.atomic
 def _related(request, opened, form):
     """Write it down; False, with the form saying so, when no one record fits that is open to them."""
-    by = {"by": opened.by, "purpose": opened.purpose}
+    by = {"by": opened.by, "purpose": opened.purpose, "giver": givers.chosen(form)}
     other = None
     if form.cleaned_data["number"]:
         other = _the_one(opened, form.asked)
@@ -145,7 +146,7 @@ def contact(request, uid):
         people = _people(context["page"])
     form = ContactForm(request.POST or None, people=[(person.pk, name) for person, name in people.values()])
     if request.method == "POST" and form.is_valid():
-        said = dict(form.cleaned_data)
+        said = dict(form.cleaned_data) | {"giver": givers.chosen(form)}
         person, _ = people[said.pop("whose")]
         making.add_contact(opened.child, person=person, **said, by=opened.by, purpose=opened.purpose)
         messages.success(request, "It is written down.")
@@ -177,7 +178,7 @@ def move_home(request, uid):
         said = form.cleaned_data
         making.move_home(
             opened.child, kind=said["kind"], starts_on=said["starts_on"], sealed=said.get("sealed", False),
-            **form.lines, by=opened.by, purpose=opened.purpose,
+            **form.lines, giver=givers.chosen(form), by=opened.by, purpose=opened.purpose,
         )  # fmt: skip
         messages.success(request, "The address is written down, and the one before it has ended.")
         return redirect("record:child", uid)

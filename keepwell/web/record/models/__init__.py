@@ -52,7 +52,7 @@ from .people import (
     Professional,
     Relationship,
 )
-from .provenance import Correction, Finding, Import, SourceFile, SourceRow
+from .provenance import Correction, Finding, Given, Import, SourceFile, SourceRow
 from .same import Merge, Pair
 from .steps import FormVersion, Step
 from .told import RELATIONS, Consent, NoticeVersion, Refusal, Told, Wording
@@ -82,6 +82,7 @@ __all__ = [
     "Episode",
     "Finding",
     "FormVersion",
+    "Given",
     "HealthEvent",
     "Identifier",
     "Import",

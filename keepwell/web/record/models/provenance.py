@@ -79,12 +79,31 @@ class Correction(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.TextField()
+    giver = models.TextField(blank=True, default="", help_text="Who told us: see record.givers.")
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
         indexes = [models.Index(fields=["child", "kind", "key"], name="correction_of_row")]
+
+
+class Given(models.Model):
+    """Who gave what somebody typed into a row of which no Correction speaks: a new child's, a relative's, an address.
+
+    `model` is the label of its model and `key` its key there; `giver` as `record.givers` says.
+    """
+
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+")
+    model = models.TextField()
+    key = models.BigIntegerField()
+    giver = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["model", "key"], name="given_row")]
 
 
 class Finding(models.Model):

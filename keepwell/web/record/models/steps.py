@@ -28,7 +28,7 @@ class Step(ChildFact):
     other answers are sealed under the child's key (those of an adoption under the second), with `seal` as for a note;
     what clocks and figures count by stands open: the days `on` and `ends_on` and the code `outcome`. `after` is the
     step that it followed. Steps with the same `group` were recorded at once for several children, each of whom has a
-    copy of their own.
+    copy of their own. `giver` is who told us (`record.givers`).
     """
 
     VOICE = {
@@ -57,6 +57,7 @@ class Step(ChildFact):
     voice = models.TextField(blank=True, default="", choices=VOICE.items())
     child_knows = models.TextField(blank=True, default="", choices=KNOWN.items())
     sealed_answers = models.BinaryField()
+    giver = models.TextField(blank=True, default="")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()

@@ -3,7 +3,11 @@
 from collections import defaultdict
 from datetime import date
 
+from django.apps import apps
+from django.db.models import F, Value
+
 from ...staff.models import User
+from ..givers import told_by
 from ..kinds import KINDS
 from ..mapping import MAPS
 from ..mapping.child import ChildShelf
@@ -14,6 +18,7 @@ from ..models import (
     Consent,
     Correction,
     Episode,
+    Given,
     LegalStatus,
     PeriodOfCare,
     Person,
@@ -71,6 +76,10 @@ class Sources:
         ):
             model = TABLES.get((collection, table))
             given[model, self.child.pk if model is Child else became][_words(collection, year, at)] = None
+        for one in Given.objects.filter(child=self.child).select_related("by"):
+            model = apps.get_model(one.model)
+            own = model is Person and one.key == self.child.pk
+            mended[(Child, self.child.pk) if own else (model, one.key)].append(_given(one))
         for one in Correction.objects.filter(child=self.child).select_related("by"):
             kind = KINDS.get(one.kind)
             if kind:
@@ -84,11 +93,12 @@ class Sources:
         for model in BY_HAND:
             keys = {key for own, key in rows if own is model}
             if keys:
-                people = model.objects.filter(pk__in=keys, child=self.child).values_list("pk", "by", "at")
-                found |= {(model, key): (by, at) for key, by, at in people}
-        names = dict(User.objects.filter(pk__in={by for by, _ in found.values()}).values_list("pk", "name"))
-        return {row: f"recorded by {names.get(by, SOMEBODY)} on {_day(at)}"
-                for row, (by, at) in found.items()}  # fmt: skip
+                giver = F("giver") if model is Step else Value("")
+                people = model.objects.filter(pk__in=keys, child=self.child)
+                found |= {(model, key): rest for key, *rest in people.values_list("pk", "by", "at", giver)}
+        names = dict(User.objects.filter(pk__in={by for by, *_ in found.values()}).values_list("pk", "name"))
+        return {row: f"recorded by {names.get(by, SOMEBODY)} on {_day(at)}{told_by(giver)}"
+                for row, (by, at, giver) in found.items()}  # fmt: skip
 
     def _said(self, row, staff):
         yield from list(self._given.get(row, ()))[-LATEST:]
@@ -104,7 +114,12 @@ def _words(collection, year, at):
 
 def _mended(one):
     by = one.by.name if one.by else SOMEBODY
-    return f"{one.get_made_display().lower()} by {by} on {_day(one.at)}"
+    return f"{one.get_made_display().lower()} by {by} on {_day(one.at)}{told_by(one.giver)}"
+
+
+def _given(one):
+    by = one.by.name if one.by else SOMEBODY
+    return f"written down by {by} on {_day(one.at)}{told_by(one.giver)}"
 
 
 def _day(at):

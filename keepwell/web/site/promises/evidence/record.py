@@ -1,5 +1,6 @@
 """Evidence of what is held: rows of the record, how they came, and how what was written is locked."""
 
+from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Length
 
@@ -8,6 +9,7 @@ from keepwell.web.record import models, vault
 from keepwell.web.site.promises.evidence.emptiness import filled
 from keepwell.web.site.promises.evidence.found import Found, NotMade, NotThere, evidence
 
+OWN_NUMBER = "^K[0-9]{9}$"  # as `actions.making` gives it
 # What a reader calls the rows of each kind.
 WORDS = {
     "Adoption": "adoption decisions",
@@ -150,10 +152,43 @@ def narrative(look):
 
 @evidence("provenance")
 def provenance(look):
-    """Counts the files taken in, the rows traced to their line, and those that are lost."""
+    """Counts the files taken in, the rows traced to their line, and those that are lost. Counts what was typed in
+    (steps, corrections, rows of records made by hand), how much of it says who gave it, and what does not although it
+    was typed in since that is asked. Each of them keeps its day and who typed it in."""
     files, rows, lost = models.SourceFile.objects.count(), models.SourceRow.objects.count(), _lost(look)
-    words = "Files taken in: {files}; rows traced to file and line: {rows}; lost: "
-    return Found(not lost, words + ("{lost}." if lost else "none."), {"files": files, "rows": rows} | _if(lost))
+    words = "Files taken in: {files}; rows traced to file and line: {rows}; lost: " + ("{lost}" if lost else "none")
+    typed = _typed(_asked_since())
+    words += ". Typed in: {typed}, of which {told} say who gave it; silent since that is asked: "
+    words += "{silent}" if typed["silent"] else "none"
+    kept = not lost and not typed["silent"]
+    return Found(kept, f"{words}; from before: {{before}}.", {"files": files, "rows": rows, **typed} | _if(lost))
+
+
+def _typed(since):
+    """{typed, told, silent, before} of what people typed in; silent is what was typed in after `since`."""
+    found = {"typed": 0, "told": 0, "silent": 0}
+    silent, late = Q(giver=""), Q(at__gte=since)
+    for model in (models.Step, models.Correction, models.Given):
+        counts = model.objects.order_by().aggregate(
+            typed=Count("pk"), told=Count("pk", filter=~silent), silent=Count("pk", filter=silent & late)
+        )
+        found = {name: n + counts[name] for name, n in found.items()}
+    found["before"] = found["typed"] - found["told"] - found["silent"]
+    strangers = _made_by_hand(since)
+    return found | {"typed": found["typed"] + strangers, "silent": found["silent"] + strangers}
+
+
+def _made_by_hand(since):
+    """People whose row somebody made by hand, with a number of our own, and of whom nothing says who told us."""
+    told = models.Given.objects.filter(model="record.person").values("key")
+    made = models.Person.history.filter(history_type="+", history_date__gte=since, reference__regex=OWN_NUMBER)
+    there = models.Person.objects.filter(pk__in=made.values("id")).exclude(pk__in=told)
+    return there.count()
+
+
+def _asked_since():
+    """When this house began to ask who gave it: the database was made ready for it then."""
+    return MigrationRecorder.Migration.objects.get(app="record", name="0009_givers").applied
 
 
 @evidence("corrections")
