@@ -99,8 +99,8 @@ SEE_REVIEWS = READ_NOTES - {"conference-chair"} | {"returns-officer"}
 SEE_SCHOOL = PRACTICE - {"adoption-worker"} | {"data-protection-officer", "virtual-school-head"}
 KEEP_REGISTERS = {"social-worker", "team-manager"}
 KEEP_LEARNING = KEEP_REGISTERS | {"personal-adviser", "virtual-school-head"}
-SEE_PLAN = SEE_SCHOOL
-READ_HEALTH = SEE_SCHOOL  # part C: its health needs
+SEE_PLAN = SEE_SCHOOL - {"pastoral-lead"}
+READ_HEALTH = SEE_PLAN - {"safeguarding-lead", "virtual-school-head"}  # part C of a plan
 SEE_VIRTUAL = SEE_SCHOOL - {"safeguarding-lead", "pastoral-lead"}
 # The room of pictures and figures.
 SEE_FAMILY = KNOW_CHILDREN - {"pastoral-lead"}
@@ -203,7 +203,7 @@ PAGES = {
     "school:write": (KEEP_LEARNING, KEEP_LEARNING),
     "school:decide": ("405", {"virtual-school-head"}),
     "school:ehc": (SEE_PLAN, "405"),
-    "school:ehc-part": (SEE_PLAN & READ_HEALTH, "405"),
+    "school:ehc-part": (READ_HEALTH, "405"),
     "school:ehc-write": (KEEP_REGISTERS, KEEP_REGISTERS),
     "seeing:family": (SEE_FAMILY, "405"),
     "seeing:placements": (SEE_PLACEMENTS, "405"),

@@ -151,7 +151,7 @@ def test_every_kind_of_row_has_a_page(reader, kind):
     page = reader().get(address(child, kind, first))
     form = page.context["form"]
     boxes = {f"{c.name}_declined" for c in KINDS[kind].columns if form.asked.takes_refusal(c)}
-    assert set(form.fields) == {c.name for c in KINDS[kind].columns} | boxes | {"reason", "was"}
+    assert set(form.fields) == {c.name for c in KINDS[kind].columns} | boxes | {"reason", "giver", "was"}
     sent = filled(page) | {"reason": WHY}
     assert "Nothing was changed" in text_of(reader().post(address(child, kind, first), sent, follow=True))
 
