@@ -82,7 +82,7 @@ def _fill():
     from keepwell.web.record.models import Child
     from keepwell.web.staff.actions import make_demo_people
 
-    from . import example, taking_in
+    from . import demo_lives, example, taking_in
 
     if not Child.objects.exists():
         out.print(f"Making a made-up council of {CHILDREN} children...")
@@ -90,6 +90,7 @@ def _fill():
         _take_registers()
     accounts = make_demo_people()
     _give_children(accounts)
+    demo_lives.record(accounts)
     return accounts
 
 

@@ -102,7 +102,7 @@ SCHOOL_NAMES = {
     ),
     "secondary": (
         "Brindlewick High", "Fennacombe Academy", "The Quillmere School", "Stonnery Technology College",
-        "Aldermoss Girls' School",
+        "Aldermoss Upper School",
         "Larksworthy Upper School", "Marlowshire Sixth Form College",
     ),
     "special": ("Heron's Reach School", "The Willows Centre, Pennismead"),

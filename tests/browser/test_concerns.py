@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache, caches
@@ -11,8 +12,9 @@ from playwright.sync_api import expect
 from tests.browser.keyboard import enter, tab_to
 from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
-from tests.browser.test_keyboard import SCRIPTS, sign_in, tab_past_the_top, walk
-from tests.browser.test_telling import choose
+from tests.browser.test_keyboard import SCRIPTS, tab_past_the_top, walk
+from tests.browser.test_keyboard import sign_in as keyed_in
+from tests.browser.walking import choose, look, sign_in
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 ASSISTANT = ["raise", "raised", "raise-staff"]
@@ -36,10 +38,12 @@ def school(live_server, settings, tmp_path):
         child = people.child(given, family, born_on=date(born, 5, 3), strange=True)
         Allocation.objects.create(child=child.person.uid, team=team, part="team", starts_on=people.SINCE)
     names = {"teaching-assistant": "Ines Okoro", "safeguarding-lead": "Gwen Sharrock", "head-teacher": "Ada Lovell"}
-    made = {role: people.user(role, name, team=team, strange=True) for role, name in names.items()}
-    for one in made.values():
-        one.__dict__["password_typed"] = "a long enough one"
-    return made
+    return {role: people.user(role, name, team=team, strange=True) for role, name in names.items()}
+
+
+def typed(person):
+    """What somebody of the school types to sign in."""
+    return SimpleNamespace(email=person.email, password="a long enough one", name=person.name)
 
 
 @pytest.fixture
@@ -117,20 +121,21 @@ def shown(as_, at, kept, name, **options):
 
 
 @pytest.mark.parametrize("wide", [390, 320])
-def test_a_teaching_assistant_s_telephone_from_signing_in_to_the_receipt(visit, at, school, wide):
+def test_walk_1_a_teaching_assistant_s_telephone_from_signing_in_to_the_receipt(visit, at, school, wide):
+    """Walk 1 of docs/walks.md."""
     from keepwell.web.concerns.models import Concern
     from keepwell.web.concerns.queries.reading import read
 
-    page = visit(**{**PHONE, "viewport": {"width": wide, "height": 844}})
-    page.goto(at("start"))
-    page.get_by_label("E-mail").fill(school["teaching-assistant"].email)
-    page.get_by_label("Password", exact=True).fill("a long enough one")
-    page.get_by_role("button", name="Sign in", exact=True).tap()
+    page = visit(bypass_csp=True, **{**PHONE, "viewport": {"width": wide, "height": 844}})
+    sign_in(page, at("start"), typed(school["teaching-assistant"]), "Ines")
     page.get_by_role("link", name="Raise a concern").first.tap()
+    look(page)
+    expect(page.locator("main")).to_contain_text("Call 999")
     page.get_by_label("Who is it about?").fill("Ama, Robins")
     page.get_by_label("The child’s own words").fill("Dad hit me wiv the stick")
     page.get_by_label("The child told me").check()
     page.get_by_label("What you saw or heard").fill("A red mark on her left arm.")
+    page.get_by_label("What you think about it").fill("She is afraid to go home.")
     page.get_by_text("Mark 1", exact=True).tap()
     page.get_by_text("Or point at it").first.tap()
     page.get_by_role("radio", name="Left forearm", exact=True).first.tap()
@@ -138,9 +143,13 @@ def test_a_teaching_assistant_s_telephone_from_signing_in_to_the_receipt(visit, 
     page.get_by_label("What is it?").first.select_option("Bruise")
     assert sticking_out(page) == {"wide": wide, "out": []}
     page.get_by_role("button", name="Send to the safeguarding lead").tap()
+    expect(page.locator("h1")).to_have_text("Concerns you raised")
     expect(page.locator("main")).to_contain_text("Kept: note")
     expect(page.get_by_role("row", name=re.compile("Sent to the lead"))).to_be_visible()
     expect(page.locator("main")).not_to_contain_text("wiv the stick")
+    look(page)
+    page.get_by_role("button", name="Sign out").tap()
+    expect(page.get_by_label("E-mail")).to_be_visible()
     assert [one.said for one in read(Concern.objects.get()).marks] == ["Bruise at Left forearm (front)"]
 
 
@@ -185,21 +194,27 @@ def test_without_scripts_a_button_keeps_it_and_the_figure_is_pointed_at(as_, at,
 
 
 @SCRIPTS
-def test_the_lead_decides_by_keyboard_alone(as_, at, kept, scripts):
-    page = as_("safeguarding-lead", java_script_enabled=scripts)
-    page.goto(at("start"))
+def test_walk_2_the_lead_decides_by_keyboard_alone(visit, at, kept, school, scripts):
+    """Walk 2 of docs/walks.md; nothing but keys."""
+    page = visit(bypass_csp=True, java_script_enabled=scripts)
+    page.aside = None if scripts else visit(bypass_csp=True)
+    keyed_in(page, at("start"), typed(school["safeguarding-lead"]))
+    expect(page.locator(".kw-card", has_text="Notes of concern")).to_contain_text("1 to decide")
     tab_to(page, "^Notes of concern$", "a")
     enter(page)
     expect(page.locator("h2").first).to_have_text("To decide: 1")
+    look(page)
     tab_past_the_top(page)
     tab_to(page, f"^Note {kept['unsettled'].pk}$", "a")
     enter(page)
     expect(page.locator("main")).to_contain_text("somebody may be in danger now")
+    look(page)
     choose(page, page.locator('label:has-text("Ama Okafor")').inner_text())
     tab_to(page, "^It is this child$", "button")
     enter(page)
     expect(page.locator("main")).to_contain_text("The child is settled.")
-    page.locator("#id_category").focus()
+    look(page)
+    tab_to(page, "^What kind of concern is it", "select")
     page.keyboard.type("Phys")
     choose(page, "Refer to children’s services")
     tab_to(page, "^Why", "textarea")
@@ -209,14 +224,15 @@ def test_the_lead_decides_by_keyboard_alone(as_, at, kept, scripts):
     tab_to(page, "^Keep the decision$", "button")
     enter(page)
     expect(page.locator("main")).to_contain_text("Decided: Refer to children’s services")
+    look(page)
     tab_to(page, "^Ask somebody to do something$", "summary")
     page.keyboard.press("Enter")
     tab_to(page, "^What is to be done", "textarea")
     page.keyboard.type("Ring the duty desk.")
-    page.locator("#id_owner").focus()
+    tab_to(page, "^By whom", "select")
     page.keyboard.type("Ada")
     for part in ("day", "month", "year"):
-        page.locator(f"#id_due_on_{part}").focus()
+        tab_to(page, f"^{part.title()}$", "input")
         page.keyboard.type(str(getattr(date.today(), part)))
     tab_to(page, "^Keep the action$", "button")
     enter(page)
@@ -227,13 +243,12 @@ def test_the_lead_decides_by_keyboard_alone(as_, at, kept, scripts):
     tab_to(page, "^Concerns over time$", "a")
     enter(page)
     expect(page.locator("svg.kw-drawing title").first).to_have_text("Concerns over time: 2 concerns")
+    look(page)
 
 
 def test_from_sign_in_by_keyboard_a_teaching_assistant_comes_to_the_form(visit, at, school):
-    page, person = visit(), school["teaching-assistant"]
-    page.goto(at("start"))
-    sign_in(page, at("start"), type("Person", (), {"email": person.email, "password": "a long enough one",
-                                                   "name": person.name}))  # fmt: skip
+    page = visit()
+    keyed_in(page, at("start"), typed(school["teaching-assistant"]))
     tab_to(page, "^Raise a concern$", "a")
     enter(page)
     expect(page.locator("h1")).to_have_text("Raise a concern")

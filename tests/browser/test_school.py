@@ -1,4 +1,4 @@
-"""The walk of the virtual school head, as docs/school.md tells it, and the pages of school life on any screen."""
+"""Walk 5 of docs/walks.md, and the pages of school life on any screen."""
 
 import re
 from datetime import date, timedelta
@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.narrow import NARROW, sticking_out
 from tests.browser.test_axe import violations
+from tests.browser.walking import look, sign_in
 
 TODAY = date.today()
 VIEW = "I like science. I hate being called out in front of everyone."
@@ -54,30 +55,37 @@ def write_plan(page):
     expect(page.get_by_role("alert")).to_contain_text("Sent to the virtual school")
 
 
-@pytest.mark.parametrize("scripts", [True, False])
-def test_the_walk_of_the_virtual_school_head(signed_in, at, pupil, scripts):
+def test_walk_5_the_virtual_school_head_approves_a_plan(visit, signed_in, at, cast, pupil):
+    """Walk 5 of docs/walks.md; the plan comes from the child's social worker, whose scripts are off."""
     from tests.web.record import people
 
     people.work_together()
-    worker = signed_in(java_script_enabled=scripts)
+    worker = signed_in(java_script_enabled=False)
+    worker.aside = head = visit(bypass_csp=True)
     worker.goto(at("record:child", pupil.person.uid))
     worker.get_by_role("link", name="School life", exact=True).click()
     write_plan(worker)
-    head = signed_in("virtual-school-head", java_script_enabled=scripts)
-    head.goto(at("start"))
+    look(worker)
+    sign_in(head, at("start"), cast["virtual-school-head"], "Rosalind")
     head.get_by_role("link", name="Virtual school").click()
+    look(head)
     head.get_by_role("link", name=re.compile("Waits for the virtual school")).click()
+    look(head)
     head.get_by_role("link", name="Ama Okafor").click()
     expect(head.locator("blockquote")).to_contain_text(VIEW)
+    look(head)
     head.get_by_role("button", name="Decide").click()
     expect(head.get_by_role("alert")).to_contain_text("Choose a decision")
+    look(head)
     head.get_by_label("Approve it").check()
     head.get_by_label("What is good, and what is to be mended").fill("Her own words lead it.")
     head.get_by_role("button", name="Decide").click()
     expect(head.get_by_role("alert")).to_contain_text("The plan is approved")
+    look(head)
     head.goto(at("school:child", pupil.person.uid))
     expect(head.get_by_role("heading", name="Thresholds reached")).to_be_visible()
     expect(head.locator("svg[role=img]")).to_have_count(2)
+    look(head)
 
 
 def pages(at, child):

@@ -23,7 +23,18 @@ class Part:
     context: dict = field(default_factory=dict)
 
 
-_parts, _links, _events, _duties, _touches = [], [], [], [], []
+@dataclass(frozen=True)
+class Attended:
+    """How often a child was at school in some time, in sessions. `term` says which part of the year."""
+
+    school_year: str
+    term: str
+    possible: int
+    present: int
+    unauthorised: int
+
+
+_parts, _links, _events, _duties, _touches, _attendance = [], [], [], [], [], []
 
 
 def tells_part(function):
@@ -48,6 +59,16 @@ def touches_events(function):
     """`function(story)` may say more of a Story's events: `significant` and why, and where that is changed."""
     _touches.append(function)
     return function
+
+
+def tells_attendance(function):
+    """`function(child)` gives what its room counts of a child's attendance; whoever asks has asked the door first."""
+    _attendance.append(function)
+    return function
+
+
+def attendance_of(child):
+    return [row for function in _attendance for row in function(child)]
 
 
 def parts_of(page):

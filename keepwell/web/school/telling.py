@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from keepwell.attendance.register import Register, school_year
+from keepwell.attendance.counting import count
+from keepwell.attendance.register import Register, school_year, title
 from keepwell.attendance.thresholds import reached
 
-from ..record.elsewhere import Part, tells_events, tells_links, tells_part
+from ..record.elsewhere import Attended, Part, tells_attendance, tells_events, tells_links, tells_part
 from ..record.queries.chronology import Event
 from .may import ATTENDANCE, EDUCATION, PLAN, of_exclusions
 from .models import EducationTerm, Exclusion, Leaving, PlanStage
@@ -24,6 +25,15 @@ def attendance(page):
         if not year.is_empty:
             yield Part("education", f"Attendance in {year.title}, from the register", "school/_attendance.html",
                        {"year": year, "uid": page.person.uid})  # fmt: skip
+
+
+@tells_attendance
+def registers(child):
+    """Each school year of which there is a register."""
+    for year, marks in Row.objects.filter(child=child).order_by("year").values_list("year", "marks"):
+        counted = count(marks)
+        if counted.possible:
+            yield Attended(title(year), "From the register", counted.possible, counted.attended, counted.unauthorised)
 
 
 @tells_links

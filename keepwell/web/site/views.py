@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from keepwell.web.access.policy import policy
+from keepwell.web.concerns.queries import waiting as concerns
 from keepwell.web.record import opening
 from keepwell.web.record.queries import emergencies
 from keepwell.web.seeing.queries import scope
@@ -103,6 +104,15 @@ def _notice():
 
 
 TAGS = {"work:guidance": _guidance, "record:emergencies": _waiting, "work:mine": _due}
+def _to_decide(user):
+    """How many notes of concern wait for this person to decide, as a tag; None when none do."""
+    waiting, overdue = concerns.count_for(user)
+    if overdue:
+        return {"text": f"{overdue:,} overdue, {waiting:,} to decide", "classes": "govuk-tag--red"}
+    return {"text": f"{waiting:,} to decide", "classes": "govuk-tag--blue"} if waiting else None
+
+
+TAGS = {"record:emergencies": _waiting, "work:mine": _due, "concerns:waiting": _to_decide}
 
 
 @login_not_required

@@ -29,6 +29,7 @@ CAST = (
     ("Ishani Calloway", "Data protection officer", "data-protection-officer",
      ("Information governance", Team.Kind.DATA_PROTECTION)),
     ("Gwendolyn Sharrock", "Safeguarding lead", "safeguarding-lead", ("Mossbank School", Team.Kind.SCHOOL)),
+    ("Bronagh Tilling", "Teaching assistant", "pastoral-lead", ("Mossbank School", Team.Kind.SCHOOL)),
     ("Rosalind Achterberg", "Virtual school head", "virtual-school-head", ("Virtual school", Team.Kind.SCHOOL)),
     ("Percival Nobbs", "Visitor", "", None),
 )  # fmt: skip

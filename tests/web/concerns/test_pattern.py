@@ -13,6 +13,7 @@ from keepwell.web.concerns.queries.pattern import Point, Sibling
 from keepwell.web.concerns.timeline import timeline
 from keepwell.web.record.actions import doors
 from keepwell.web.record.models import Attendance, ChildKey, Relationship
+from keepwell.web.school.models import Register
 from tests.web.record import people
 
 from .said import TODAY
@@ -52,6 +53,7 @@ def test_it_counts_each_kind_and_the_last_year_and_has_earlier_notes_too(as_, le
     people.note(child, kind="concern", on=date(2020, 5, 1))
     people.note(child, kind="concern", on=None)
     Attendance.objects.create(child=child, school_year="2025-26", term="autumn", possible=130, present=97)
+    Register.objects.create(child=child, year=2026, marks="/\\OO##")
     text = " ".join(page(as_, lead, child).text.split())
     cell = '<td class="govuk-table__cell kw-number">{}</td>'
     assert f">Neglect</th>{cell.format(2)}{cell.format(1)}" in text
@@ -59,6 +61,7 @@ def test_it_counts_each_kind_and_the_last_year_and_has_earlier_notes_too(as_, le
     assert "1 earlier note of concern has no day" in text
     assert "Not decided yet" in text
     assert ">97</td>" in text
+    assert f">From the register</td>{cell.format(4)}{cell.format(2)}" in text
 
 
 def test_brothers_and_sisters_whom_the_lead_may_open_stand_beside_and_no_others(as_, lead, noted, pupil):

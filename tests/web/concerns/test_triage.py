@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from keepwell.policy import shipped
 from keepwell.web.access.models import Allocation, Entry
 from keepwell.web.concerns import sealing
 from keepwell.web.concerns.actions.raising import raise_concern
@@ -61,6 +62,30 @@ def test_the_oldest_waits_on_top_and_one_of_yesterday_is_overdue(as_, lead, rais
     assert "Which child?" in page
     assert "Ama Okafor" in page
     assert Entry.objects.filter(action="list", child=second.child.person.uid).count() == 1
+
+
+def test_the_start_page_says_how_many_wait_and_how_many_past_their_day(as_, lead, assistant, raised, pupil):
+    stranger = people.child("Zed", "Elsewhere", strange=True)
+    Concern.objects.create(child=stranger, seal=stranger.person.uid, on=TODAY, how="saw", sealed_words=b"")
+    late, _, done = raised(), raised(pupil()), raised()
+    start = reverse("start")
+    client = as_(lead)
+    assert "3 to decide" in client.get(start).text
+    Concern.objects.filter(pk=done.pk).update(decided_at=timezone.now(), decided_by=lead)
+    Concern.objects.filter(pk=late.pk).update(raised_at=timezone.now() - timedelta(days=1))
+    assert "1 overdue, 2 to decide" in client.get(start).text
+    assert "to decide" not in as_(assistant).get(start).text
+
+
+def test_a_child_without_a_record_can_be_given_one_by_who_may(as_, lead, raised, settings):
+    note, new = raised(), reverse("record:new")
+    page = as_(lead).get(at("concern", note)).text
+    assert f'href="{new}"' in page
+    assert as_(lead).get(new).status_code == 200
+    settings.KEEPWELL_POLICY = shipped("local-authority")  # there a school's lead makes no records
+    page = as_(lead).get(at("concern", note)).text
+    assert "Which child is it?" in page
+    assert new not in page
 
 
 def test_those_of_another_school_do_not_wait_here(as_, lead, raised):

@@ -109,3 +109,14 @@ def test_words_in_a_note_of_concern_need_that_category(ama):
     people.note(ama, kind="concern", child_words="He shouts.")
     assert [one.words for one in plan_of(ama).said] == ["He shouts."]
     assert plan_of(ama, "adoption-worker").said == []
+
+
+def test_the_latest_words_come_from_steps_as_well_as_notes():
+    child, worker = people.child(), people.user()
+    people.note(child, child_words="Old words.", on=TODAY - timedelta(40))
+    for day, words in ((30, "I count to a hundred."), (9, "It is quiet now."), (2, "")):
+        answers = {"on": made.ago(day), "title": "Seen", "account": "At home.", **({"words": words} if words else {})}
+        stepping.take(child, form=forms()["case-note"], by=worker, purpose="support", answers=answers)
+    said = [(one.words, one.on) for one in plan_of(child).said]
+    assert said == [("It is quiet now.", made.ago(9)), ("I count to a hundred.", made.ago(30))]
+    assert plan_of(child, "virtual-school-head").said == []

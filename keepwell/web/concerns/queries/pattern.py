@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ...access import door
+from ...record.elsewhere import attendance_of
 from ...record.models import Attendance, Child, Note, Relationship
 from ...record.queries.calling import called, names_of
 from ..actions.raising import CONCERN, PURPOSE
@@ -52,8 +53,14 @@ def pattern_of(opened, on):
     earlier = Note.objects.filter(child=child, kind="concern")
     points += [Point(note.on, EARLIER, "") for note in earlier.only("on") if note.on]
     points = _by_day(points)
-    rows = Attendance.objects.filter(child=child).order_by("school_year", "pk") if opened.may("attendance") else []
-    return Pattern(points, earlier.filter(on=None).count(), _counts(points, on), _siblings(opened, on), list(rows))
+    attendance = _attendance(child) if opened.may("attendance") else []
+    return Pattern(points, earlier.filter(on=None).count(), _counts(points, on), _siblings(opened, on), attendance)
+
+
+def _attendance(child):
+    """What files said of terms, and what registers say of school years."""
+    rows = [*Attendance.objects.filter(child=child).order_by("pk"), *attendance_of(child)]
+    return sorted(rows, key=lambda row: row.school_year)
 
 
 def _own(opened):

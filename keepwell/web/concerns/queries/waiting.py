@@ -19,6 +19,7 @@ from ..actions.raising import CONCERN, PURPOSE
 from ..models import Concern
 
 LATELY = timedelta(days=30)
+SEALED = ("sealed_words", "sealed_reason", "sealed_feedback")
 MOST = 200  # concerns on the list; no lead leaves more than these undecided
 
 
@@ -36,6 +37,15 @@ def for_lead(by):
     decided = list(mine.filter(lately).exclude(waits).order_by("-decided_at")[:MOST])
     may = _may_decide([*undecided, *decided], by)
     return [one for one in undecided if may(one)], [one for one in decided if may(one)]
+
+
+def count_for(by):
+    """(how many wait for this person to decide, how many of them past their day), a few queries however many."""
+    waits = Concern.objects.filter(decided_at=None)
+    known = door.only_known(Child.objects.filter(pk__in=waits.order_by().values("child")), by=by, purpose=PURPOSE)
+    rows = waits.filter(Q(child=None) | Q(child__in=known)).select_related("child__person").defer(*SEALED)[:MOST]
+    mine = list(filter(_may_decide(rows, by), rows))
+    return len(mine), sum(clock_of(one).kind == "overdue" for one in mine)
 
 
 def _may_decide(rows, by):

@@ -87,7 +87,14 @@ def _choosing(request, about):
     words = (seek.is_valid() and seek.cleaned_data["q"]) or about
     hits = seeking.likely(words, by=request.user)
     door.listed([hit.person.uid for hit in hits], by=request.user, purpose=PURPOSE)
-    return {"seek": seek, "settle": SettleForm(children=seeking.as_choices(hits)), "sought": words, "hits": hits}
+    return {"seek": seek, "settle": SettleForm(children=seeking.as_choices(hits)), "sought": words, "hits": hits,
+            "make": _may_make(request.user)}  # fmt: skip
+
+
+def _may_make(by):
+    """The address where they may make the record of a child who has none; '' for who may not."""
+    may = door.may(by, "add", door.CATEGORY_OF_BEING_KNOWN, door.purpose_of(by)).allowed
+    return reverse("record:new") if may else ""
 
 
 def _chosen_child(request, text):

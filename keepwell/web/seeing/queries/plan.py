@@ -4,7 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from cryptography.exceptions import InvalidTag
+
 from keepwell.web.journey import acting
+from keepwell.web.journey.queries import steps_of
+from keepwell.web.record import vault
+from keepwell.web.record.actions import stepping
 from keepwell.web.record.models import (
     CareLeaverContact,
     Conference,
@@ -20,6 +25,7 @@ from keepwell.web.record.models import (
     Review,
     SchoolPlace,
     Sdq,
+    Step,
 )
 from keepwell.web.record.queries.sentences import plan_category
 from keepwell.web.record.queries.summary import Page
@@ -27,6 +33,8 @@ from keepwell.web.record.queries.summary import Page
 from .duties import next_duties
 
 WORDS, SCORES = 2, 2  # of the child's own words and of scores, the latest
+LOOKED_AT = 12  # of the latest steps in which the child could say something
+OWN = "words"  # the question of steps that asks what the child said, word for word
 
 
 @dataclass(frozen=True)
@@ -154,7 +162,28 @@ class PlanOnAPage:
 
     @cached_property
     def said(self):
-        """What the child said last, word for word, of the notes that the reader may open."""
+        """What the child said last, word for word, of the notes and steps that the reader may open."""
+        found = [*self._said_in_notes(), *self._said_in_steps()]
+        return sorted(found, key=lambda one: one.on or date.min, reverse=True)[:WORDS]
+
+    def _said_in_steps(self):
+        asked = [step for step in reversed(steps_of(self.rows.opened)) if self._asks_for_words(step)][:LOOKED_AT]
+        if not asked:
+            return
+        (key,) = vault.keys_of([self.rows.child.pk]).values()
+        whole = Step.objects.in_bulk([step.pk for step in asked])
+        for step in asked:
+            try:
+                words = stepping.read(whole[step.pk], key)["answers"].get(OWN)
+            except InvalidTag:
+                continue
+            if words:
+                yield Said(step.on, words, step.version.title)
+
+    def _asks_for_words(self, step):
+        return any(one["id"] == OWN and self.may(one["category"]) for one in step.version.words["questions"])
+
+    def _said_in_notes(self):
         kinds = [c for c, own in (("narrative", False), ("concern", True)) if self.may(c)]
         if not kinds:
             return []
