@@ -11,7 +11,7 @@ from keepwell.example.numbers import upn
 
 OF_STORIES = 900_000  # numbers of made-up pupils from here on are theirs
 MEETINGS = {"autumn": (0, 10, 12), "spring": (1, 2, 9), "summer": (1, 5, 11)}  # (years after it began, month, day)
-EACH = 3  # texts for one child who came with the files
+EACH = 2  # texts for one child who came with the files
 
 
 def record(accounts, on=None):
@@ -223,10 +223,13 @@ class _Recording:
     # Concerns -----------------------------------------------------------------------------------------------------
 
     def concerns(self):
+        from keepwell.web.journey.offers import Stands
+
         pupils = self.known_to(self.people["safeguarding-lead"])
         pupils = [one for one in pupils if one.person.born_on and plus_years(one.person.born_on, 18) > self.on]
+        cared_for = [one for one in pupils if Stands(one)("ssda903-episodes")] or pupils
         for said in self.said["concerns"]["concern"]:
-            self.concern(pupils, said.pop("child"), said)
+            self.concern(cared_for if said.get("in_care") else pupils, said.pop("child"), said)
 
     def concern(self, pupils, place, said):
         from keepwell.web.concerns.actions import deciding, raising

@@ -166,6 +166,11 @@ def make_demo_people() -> list[demo.DemoPerson]:
 
 
 def _demo_team(name, kind):
+    """The team of this name; where its people are here already, theirs, whatever it is called by now."""
+    theirs = [demo.email_of(one) for one, _, _, team in demo.CAST if team == (name, kind)]
+    held = RoleHeld.objects.filter(user__email__in=theirs, team__kind=kind).select_related("team").first()
+    if held:
+        return held.team
     return Team.objects.filter(name=name).first() or make_team(name=name, kind=kind, by=None)
 
 
