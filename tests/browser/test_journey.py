@@ -50,6 +50,7 @@ def test_walk_3_a_social_worker_without_scripts(visit, at, cast, siblings):
     page.get_by_role("button", name="Find", exact=True).click()
     look(page)
     page.get_by_role("link", name="Ama Okafor", exact=True).click()
+    look(page)
     page.get_by_role("link", name="The work with this child").click()
     look(page)
     page.get_by_role("link", name="Strategy discussion").click()

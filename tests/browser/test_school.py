@@ -64,6 +64,7 @@ def test_walk_5_the_virtual_school_head_approves_a_plan(visit, signed_in, at, ca
     worker.aside = head = visit(bypass_csp=True)
     worker.goto(at("record:child", pupil.person.uid))
     worker.get_by_role("link", name="School life", exact=True).click()
+    look(worker)
     write_plan(worker)
     look(worker)
     sign_in(head, at("start"), cast["virtual-school-head"], "Rosalind")

@@ -117,6 +117,7 @@ def test_walk_4_a_reviewing_officer_s_monday(visit, at, cast, due):
     page.get_by_role("link", name="My work").first.click()
     expect(row).to_have_count(0)
     expect(page.get_by_role("row").filter(has_text="Later review")).to_contain_text("days left")
+    look(page)
 
 
 def test_walk_6_a_team_manager_s_friday(visit, at, cast, due, people):
@@ -136,6 +137,7 @@ def test_walk_6_a_team_manager_s_friday(visit, at, cast, due, people):
     page.get_by_label("Why").fill("On leave until March.")
     page.get_by_role("button", name="Move them").click()
     expect(page.locator("main")).to_contain_text("1 child moved to Marisol Okwuosa.")
+    look(page)
     page.get_by_role("link", name="Start", exact=True).first.click()
     page.get_by_role("link", name="Approvals", exact=True).click()
     look(page)
@@ -149,6 +151,7 @@ def test_walk_6_a_team_manager_s_friday(visit, at, cast, due, people):
     expect(page.locator("main")).to_contain_text("Well seen.")
     look(page)
     page.get_by_role("link", name="Ama Okafor").first.click()
+    look(page)
     page.get_by_role("link", name="Supervision", exact=True).click()
     look(page)
     page.get_by_label("Day of the supervision").fill(f"{TODAY:%-d/%-m/%Y}")

@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from keepwell.web.staff.actions import StaffError, make_demo_people
-from keepwell.web.staff.models import RoleHeld, User
+from keepwell.web.staff.actions import StaffError, describe_team, make_demo_people
+from keepwell.web.staff.models import RoleHeld, Team, User
 from keepwell.web.staff.queries import role_ids_of
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,17 @@ def test_demo_people_hold_their_roles_and_one_holds_none(settings):
     for person in make_demo_people():
         roles = role_ids_of(User.objects.get(email=person.email), date(2026, 11, 21))
         assert roles == ({person.role} if person.role else set())
+
+
+def test_a_demo_person_who_comes_later_joins_the_team_whatever_it_is_called_by_now(settings):
+    settings.KEEPWELL_DEMO = True
+    make_demo_people()
+    team = Team.objects.get(name="Mossbank School")
+    describe_team(team=team, name="Aldermoss Upper School")
+    User.objects.filter(name="Bronagh Tilling").update(email="earlier@example.org")
+    make_demo_people()
+    assert User.objects.get(email="bronagh.tilling@example.org").roles_held.get().team == team
+    assert not Team.objects.filter(name="Mossbank School").exists()
 
 
 def test_demo_people_can_sign_in(settings, client):
