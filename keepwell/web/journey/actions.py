@@ -34,6 +34,7 @@ def follow(action, *, came, on, note, by, purpose):
     seal = uuid.uuid4()
     words = json.dumps({"turn": action.said, "note": note}, ensure_ascii=False)
     (key,) = vault.keys_of([step.child_id]).values()
+    key = key.apart if step.version.apart else key
     made = Followed.objects.create(
         child=step.child, step=step, number=action.number, came=came, on=on, seal=seal, by=by,
         sealed_words=vault.seal(key, words, "plan action", seal, "words"),

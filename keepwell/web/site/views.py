@@ -103,7 +103,6 @@ def _notice():
         noticing.notice()
 
 
-TAGS = {"work:guidance": _guidance, "record:emergencies": _waiting, "work:mine": _due}
 def _to_decide(user):
     """How many notes of concern wait for this person to decide, as a tag; None when none do."""
     waiting, overdue = concerns.count_for(user)
@@ -112,7 +111,9 @@ def _to_decide(user):
     return {"text": f"{waiting:,} to decide", "classes": "govuk-tag--blue"} if waiting else None
 
 
-TAGS = {"record:emergencies": _waiting, "work:mine": _due, "concerns:waiting": _to_decide}
+TAGS = {
+    "work:guidance": _guidance, "record:emergencies": _waiting, "work:mine": _due, "concerns:waiting": _to_decide,
+}  # fmt: skip
 
 
 @login_not_required

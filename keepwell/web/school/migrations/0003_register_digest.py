@@ -21,7 +21,7 @@ def digests(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("school", "0001_school_record")]
+    dependencies = [("school", "0002_plan_parts")]
 
     operations = [
         migrations.AddField("register", "amended", models.IntegerField(default=0, editable=False)),
