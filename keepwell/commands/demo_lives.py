@@ -11,6 +11,7 @@ from keepwell.example.numbers import upn
 
 OF_STORIES = 900_000  # numbers of made-up pupils from here on are theirs
 MEETINGS = {"autumn": (0, 10, 12), "spring": (1, 2, 9), "summer": (1, 5, 11)}  # (years after it began, month, day)
+FAMILY, OURS = "family", "ourselves"  # who told us: origins of the policy
 EACH = 2  # texts for one child who came with the files
 
 
@@ -76,7 +77,7 @@ class _Recording:
         """A child whose record is made here, with the people around them and every step."""
         from keepwell.web.record.actions import making
 
-        by = {"by": self.worker, "purpose": self.purpose(self.worker)}
+        by = {"by": self.worker, "purpose": self.purpose(self.worker), "giver": FAMILY}
         first = story["step"][0]["ago"]
         new = making.NewChild(given=story["given"], family=story["family"], born_on=story["born"], sex=story["sex"],
                               home={**story["home"], "starts_on": story["born"]},
@@ -101,7 +102,7 @@ class _Recording:
         from keepwell.web.record.kinds import KINDS
 
         words = {"by": self.worker, "purpose": self.purpose(self.worker), "reason": "Asked the family",
-                 "year": CollectionYear.of(self.on).year}  # fmt: skip
+                 "giver": FAMILY, "year": CollectionYear.of(self.on).year}  # fmt: skip
         header, disabled = KINDS["ssda903-header"], KINDS["cin-disabilities"]
         held = correcting.find(child, header, child.pk).facts
         facts = {header.map.columns["ETHNIC"]: story["ethnicity"], header.map.columns["MOTHER"]: story.get("mother")}
@@ -125,7 +126,8 @@ class _Recording:
         by, form = by or self.people[said.get("by", "social-worker")], forms()[said["form"]]
         answers = {"on": lives.day(self.on, said["ago"]), **self.fill(said.get("answers", {}), child)}
         answers |= working_out.work_out(form, answers)
-        about = {"voice": said["voice"], "child_knows": said["knows"]} if form.voice else None
+        about = {"giver": said.get("giver", OURS)}
+        about |= {"voice": said["voice"], "child_knows": said["knows"]} if form.voice else {}
         after = next((one for one in reversed(earlier) if form.id in {of.form for of in forms()[one.form].next}), None)
         step = stepping.take(child, form=form, answers=answers, about=about, after=after, by=by,
                              purpose=self.purpose(by))  # fmt: skip
@@ -251,10 +253,12 @@ class _Recording:
             deciding.settle(concern, child, by=lead)
         for number, one in enumerate(others):
             other = _at(pupils, place + one["after"])
-            deciding.link(concern, number=number, child=other, part=one["part"], words=one["words"], by=lead)
+            deciding.link(concern, number=number, child=other, part=one["part"], words=one["words"], why=one["why"],
+                          by=lead)  # fmt: skip
         if "decided" in said:
             nothing = dict.fromkeys(("category", "decision", "reason", "feedback"), "")
             deciding.decide(concern, was=nothing, by=lead, **said["decided"])
+            deciding.put_in_file(concern, was={"in_file": "", "why": ""}, by=lead, **said["file"])
         if "doing" in said:
             self.doing(concern, dict(said["doing"]), lead)
 
