@@ -1,4 +1,4 @@
-"""From a concern at school to a care leaver: a child's whole way recorded through the pages, and what the returns say."""
+"""From a concern at school to a care leaver: a whole way recorded through the pages, and what the returns say of it."""
 
 from datetime import date
 
