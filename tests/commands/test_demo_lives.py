@@ -6,8 +6,10 @@ import pytest
 
 from keepwell.commands import demo_lives, example
 from keepwell.web.access.models import Entry
+from keepwell.web.access.policy import policy
 from keepwell.web.record import opening
 from keepwell.web.record.models import Child, Step
+from keepwell.web.site.promises.evidence import EVIDENCE, Look
 from keepwell.web.staff.actions import make_demo_people
 from keepwell.web.staff.queries import with_address
 from keepwell.web.work.queries.mine import work_of
@@ -58,3 +60,5 @@ def test_each_of_the_six_finds_work(demo):
     mine = Entry.objects.filter(actor=f"user {people['social-worker'].pk}", action="record a step")
     assert mine.values("child").distinct().count() > 7
     assert not Entry.objects.filter(outcome="refused").exists()
+    # All of it says who told us, and each concern why it is in the child's file.
+    assert not [one for one in ("provenance", "adoptions") if not EVIDENCE[one](Look(policy(), date.today())).kept]
