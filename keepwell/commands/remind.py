@@ -21,12 +21,15 @@ def remind():
 
     from keepwell.web.access import door
     from keepwell.web.staff import mail
+    from keepwell.web.work.actions import clocks
     from keepwell.web.work.actions.guidance import notice
     from keepwell.web.work.actions.reminding import reminded
     from keepwell.web.work.queries.reminding import to_remind, words_for
 
     on, sent = timezone.localdate(), 0
     notice(on)
+    if clocks.are_others():
+        clocks.recompute_all()
     for user in to_remind(on):
         if words := words_for(user, on):
             mail.post(EmailMessage(SUBJECT, words, settings.DEFAULT_FROM_EMAIL, [user.email]))

@@ -15,6 +15,7 @@ from keepwell.web.record.queries import emergencies
 from keepwell.web.seeing.queries import scope
 from keepwell.web.site.context import KNOWS_CHILDREN, address, asked_by, bare_house
 from keepwell.web.staff import queries as staff
+from keepwell.web.work import listening
 from keepwell.web.work.actions import guidance as noticing
 from keepwell.web.work.queries import guidance, mine
 from keepwell.web.work.queries.standing import OVERDUE, SOON, TODAY
@@ -97,10 +98,11 @@ def _guidance(user):
 
 
 def _notice():
-    """Once a day and policy in each process, what changed in the sources of the policy is kept."""
+    """What changed in the policy takes effect: once a day in each process its sources are looked at, and its clocks."""
     key = f"sources-{policy().digest}-{timezone.localdate()}"
     if caches["process"].add(key, True, A_DAY):
         noticing.notice()
+    listening.look_at_policy()
 
 
 def _to_decide(user):

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.cache import caches
 from django.db import transaction
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
@@ -12,9 +13,10 @@ from keepwell.web.access.models import Entry
 from keepwell.web.record import due as record_due
 from keepwell.web.record import models as m
 from keepwell.web.record.elsewhere import changed
-from keepwell.web.work.actions.clocks import moved, recompute, recompute_all
+from keepwell.web.work.actions.clocks import are_others, moved, recompute, recompute_all
 from keepwell.web.work.models import Clock
 from keepwell.web.work.queries.standing import left, open_on
+from keepwell.web.work.tasks import recompute_clocks
 from tests.web.record import people
 from tests.web.work.made import TODAY, ago, kept, running
 
@@ -167,6 +169,23 @@ def test_import_puts_the_clocks_of_all_into_the_queue_once(child):
         changed.send(m.Import, children=None)
     assert Clock.objects.count() == 0
     assert DBTaskResult.objects.filter(task_path__endswith="recompute_clocks").count() == 1
+
+
+def test_other_clocks_in_the_policy_are_worked_out_for_all_once(signed_in, worker, child, settings, tmp_path):
+    people.care(child, ago(12))
+    recompute_all()
+    before = Clock.objects.get(clock="first-review").due_on
+    waits = DBTaskResult.objects.filter(task_path=recompute_clocks.module_path)
+    client = signed_in(worker)
+    caches["process"].clear()
+    client.get(reverse("work:mine"))
+    assert not waits.exists()
+    settings.KEEPWELL_POLICY = own(settings, tmp_path, REVIEWS)
+    for _ in range(2):
+        client.get(reverse("work:mine"))
+    waits.get().task.call()
+    assert Clock.objects.get(clock="first-review").due_on < before
+    assert not are_others()
 
 
 def test_all_children_in_chunks(monkeypatch):

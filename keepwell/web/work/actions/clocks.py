@@ -4,9 +4,11 @@ Rows are compared with what is kept and only what differs is written, so that wo
 writes nothing, and breaking off between two chunks leaves each child as it was or as it is.
 """
 
+import hashlib
 from collections import defaultdict
 from datetime import date, timedelta
 
+from django.core.cache import caches
 from django.db import transaction
 from django.utils import timezone
 
@@ -26,6 +28,7 @@ WITHOUT = ("department",)  # controllers that work with no child: nothing is due
 FACTS = (
     "trigger_at", "shown_from", "due_on", "due_at", "paused_since", "gap", "done_on", "stops_on", "why", "note",
 )  # fmt: skip
+WORKED_BY = "the clocks that all days were worked out by"  # in the cache that all processes share
 IDENTITY = ("child_id", "clock", "about", "key", "trigger_on")
 
 
@@ -43,13 +46,23 @@ def recompute(children, *, on=None):
 
 def recompute_all(tell=lambda done, total: None, *, on=None):
     """The same for every child, in chunks of their own transaction each; `tell(done, total)` after each."""
-    children = list(Child.objects.order_by("pk").values_list("pk", flat=True))
+    children, by = list(Child.objects.order_by("pk").values_list("pk", flat=True)), _fingerprint()
     told = [0, 0, 0]
     for start in range(0, len(children), CHUNK):
         for number, count in enumerate(recompute(children[start : start + CHUNK], on=on)):
             told[number] += count
         tell(min(start + CHUNK, len(children)), len(children))
+    caches["default"].set(WORKED_BY, by, None)
     return tuple(told)
+
+
+def are_others():
+    """Does the policy in force have other clocks than those by which the days of all children were worked out?"""
+    return policy().controller.kind not in WITHOUT and caches["default"].get(WORKED_BY) != _fingerprint()
+
+
+def _fingerprint():
+    return hashlib.sha256(repr(policy().clocks).encode()).hexdigest()
 
 
 @transaction.atomic

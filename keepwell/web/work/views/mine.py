@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from ...access import door
 from ...record import due, opening
+from .. import listening
 from ..queries import children as known
 from ..queries import guidance, mine
 from ..queries.standing import SECTIONS
@@ -22,6 +23,7 @@ def my_work(request):
     by, on = opening.reader(request.user), date.today()
     door.ask(by=request.user, action="view", category=door.CATEGORY_OF_BEING_KNOWN, purpose=by.purpose,
              what="see my work")  # fmt: skip
+    listening.look_at_policy()
     work, by_child = mine.work_of(by, on), request.GET.get("by") == "child"
     lines = _by_child(work.lines) if by_child else work.lines
     page, pages = paged(lines, request.GET.get("page"), reverse("work:mine"), "by=child&" if by_child else "")
