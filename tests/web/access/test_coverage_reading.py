@@ -63,7 +63,7 @@ def test_a_row_s_form_has_the_fields_of_its_columns():
     kind = kinds.KINDS["cin-assessments"]
     asked = Asking(kind, {column.name: None for column in kind.columns}, frozenset(), {})
     form = RowForm(kind=kind, columns=kind.columns, facts={}, year=2026, asked=asked, parents=[(1, "one")])
-    assert form.fields.keys() == {*(column.name for column in kind.columns), "parent", "reason", "was"}
+    assert form.fields.keys() == {*(column.name for column in kind.columns), "parent", "reason", "giver", "was"}
 
 
 def test_fields_of_a_form_in_text():

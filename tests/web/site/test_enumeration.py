@@ -299,7 +299,7 @@ def of_a_child():
 def arguments(needs, uid, pk):
     every = {
         "uid": uid, "pk": pk, "kind": "ssda903-episodes", "key": pk, "form": "case-note", "other": uid, "year": 2026,
-        "number": 0, "term": "autumn", "model": "record.placement", "field": "starts_on",
+        "number": 0, "term": "autumn", "model": "record.placement", "field": "starts_on", "section": "a",
     }  # fmt: skip
     return {name: every[name] for name in needs}
 
