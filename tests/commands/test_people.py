@@ -52,7 +52,6 @@ def test_mover_ends_one_role_and_starts_another_on_a_day(pat):
     assert log(pat)[-2:] == ["end the role auditor of user 1", "give the role team-manager to user 1"]
 
 
-@pytest.mark.both
 def test_leaver_on_a_later_day_and_at_once(pat):
     later = TODAY + timedelta(days=7)
     assert f"after {later:%-d %B %Y}" in pat.run("people", "leave", "pat@example.org", "--on", later.isoformat()).stdout
@@ -141,7 +140,6 @@ def allocations(house):
     return ask(house, f"from keepwell.web.access.models import Allocation\nprint({told})")
 
 
-@pytest.mark.both
 def test_the_children_of_a_worker_are_within_reach_once_the_number_is_known(pat):
     ask(pat, WORKED_WITH)
     done = pat.run("people", "number", "pat@example.org", "SW1")

@@ -80,6 +80,7 @@ RETURNS = st.fixed_dictionaries({name: rows(t) for name, t in TABLES.items() if 
 HEADERS = st.lists(st.tuples(*(cells(c) for c in TABLES["Header"].columns[1:])), min_size=3, max_size=3)
 
 
+@pytest.mark.slow
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -102,6 +103,7 @@ def test_any_return_comes_back_cell_for_cell(tmp_path_factory, header, tables):
     }
 
 
+@pytest.mark.slow
 def test_the_same_return_as_xml_changes_nothing(tmp_path, shared):
     from keepwell.returns.writing import write_ssda903_xml
 

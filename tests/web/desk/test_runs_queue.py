@@ -1,6 +1,7 @@
 """Checks in the background: the queue in the database, workers that end, and workers that are killed."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,6 +20,7 @@ from keepwell.web.desk import incoming
 from keepwell.web.desk.actions import runs
 from keepwell.web.desk.models import Run
 from keepwell.web.desk.tasks import check_return
+from tests import tables
 from tests.web.record import people
 
 from .runs import episodes, header
@@ -187,9 +189,17 @@ def test_only_this_account_opens_what_was_uploaded(officer):
     assert incoming.folder_of(run).stat().st_mode & 0o077 == 0
 
 
-def test_a_worker_ends_in_one_sentence_when_it_is_asked_to(tmp_path):
-    environment = os.environ | {"KEEPWELL_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "keepwell.web.site.settings"}
-    environment.pop("DATABASE_URL", None)
+@pytest.fixture
+def environment(tmp_path):
+    """Of a process in a house of its own, on SQLite, with tables that were made before where there are any."""
+    if tables.place().exists():
+        shutil.copy(tables.place(), tmp_path / "keepwell.sqlite3")
+    own = {"KEEPWELL_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "keepwell.web.site.settings"}
+    return {name: value for name, value in os.environ.items() if name != "DATABASE_URL"} | own
+
+
+@pytest.mark.slow
+def test_a_worker_ends_in_one_sentence_when_it_is_asked_to(environment):
     command = [sys.executable, "-c", "from keepwell.commands import main; main()", "work"]
     worker = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
@@ -202,9 +212,8 @@ def test_a_worker_ends_in_one_sentence_when_it_is_asked_to(tmp_path):
     assert "Traceback" not in trouble
 
 
-def test_a_worker_beside_another_process_ends_with_it(tmp_path):
-    environment = os.environ | {"KEEPWELL_HOME": str(tmp_path), "DJANGO_SETTINGS_MODULE": "keepwell.web.site.settings"}
-    environment.pop("DATABASE_URL", None)
+@pytest.mark.slow
+def test_a_worker_beside_another_process_ends_with_it(environment):
     command = [sys.executable, "-c", "from keepwell.commands import main; main()", "work", "--beside"]
     worker = subprocess.Popen(
         command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
