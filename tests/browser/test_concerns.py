@@ -159,11 +159,9 @@ def test_what_is_typed_is_on_the_server_before_it_is_sent(as_, at, school):
     page.get_by_label("What you saw or heard").press_sequentially("A red mark")
     expect(page.get_by_role("status")).to_have_text(re.compile(r"Saved on the server at \d\d:\d\d"))
     page.get_by_label("What you saw or heard").press_sequentially(" on her arm")
-    page.goto(at("start"))  # leaves the page at once: what was typed last follows while the next page is asked for
-    for _ in range(20):
-        page.goto(at("concerns:raise"))
-        if page.get_by_label("What you saw or heard").input_value() == "A red mark on her arm":
-            break
+    page.goto("about:blank")  # leaves the page at once: what was typed last follows
+    page.wait_for_timeout(2_000)  # the server of the tests has one connection, which cannot save while it is asked
+    page.goto(at("concerns:raise"))
     expect(page.get_by_label("What you saw or heard")).to_have_value("A red mark on her arm")
     expect(page.locator("main")).to_contain_text("This is what you typed before")
 
