@@ -62,3 +62,13 @@ def enter(page):
     """Press Enter on what leads to another page, and wait for it."""
     with page.expect_navigation(wait_until="load"):
         page.keyboard.press("Enter")
+
+
+def press(page, one):
+    """Space and arrows until this radio or box is chosen, from the group that has the focus."""
+    page.keyboard.press("Space")
+    for _ in range(40):
+        if one.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{one} cannot be chosen by keyboard")

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.keyboard import enter, tab_to
+from tests.browser.keyboard import enter, press, tab_to
 from tests.browser.test_axe import looked_at, violations
 from tests.browser.test_keyboard import SCRIPTS, tab_past_the_top, walk
 
@@ -42,12 +42,7 @@ def choose(page, name):
     group = one.get_attribute("name")
     first = page.locator(f'input[name="{group}"]').first
     first.focus() if one.get_attribute("type") == "radio" else one.focus()
-    page.keyboard.press("Space")
-    for _ in range(40):
-        if one.is_checked():
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"{name} cannot be chosen by keyboard")
+    press(page, one)
 
 
 def today(page):

@@ -4,7 +4,7 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import expect
 
-from tests.browser.keyboard import tab
+from tests.browser.keyboard import press, tab
 from tests.browser.test_axe import violations
 
 
@@ -38,9 +38,4 @@ def choose(page, name, most=150):
         tab(page)
         if page.evaluate("document.activeElement.name") == group:
             break
-    page.keyboard.press("Space")
-    for _ in range(40):
-        if one.is_checked():
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"{name} cannot be chosen by keyboard")
+    press(page, one)

@@ -33,8 +33,7 @@ def follow(action, *, came, on, note, by, purpose):
         raise FollowError("Say why it will not be done.")
     seal = uuid.uuid4()
     words = json.dumps({"turn": action.said, "note": note}, ensure_ascii=False)
-    (key,) = vault.keys_of([step.child_id]).values()
-    key = key.apart if step.version.apart else key
+    key = vault.keys_of([step.child_id])[step.child_id].under(step.version.apart)
     made = Followed.objects.create(
         child=step.child, step=step, number=action.number, came=came, on=on, seal=seal, by=by,
         sealed_words=vault.seal(key, words, "plan action", seal, "words"),

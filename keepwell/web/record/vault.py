@@ -68,6 +68,10 @@ class Key:
             self.second = _make_second(self.child)
         return self.second
 
+    def under(self, apart):
+        """What to seal with: the second key for what must stand apart."""
+        return self.apart if apart else self
+
 
 @cache
 def _master(path):

@@ -49,7 +49,7 @@ def move(kind, pk, *, frm, to, reason, by, purpose):
     for rows in ([row], old):
         _put(rows, to, keys[frm.pk], keys[to.pk])
     changed.send(source.model, children=[frm.pk, to.pk])
-    return _trace(kind, pk, frm, to, reason, by, keys[to.pk].apart if apart else keys[to.pk])
+    return _trace(kind, pk, frm, to, reason, by, keys[to.pk].under(apart))
 
 
 def _is_apart(source, row, key):

@@ -113,8 +113,7 @@ def read(step, key=None):
 
 def _say(step, answers, why_not):
     """Seal the answers, and leave open what clocks and figures count by."""
-    key = vault.keys_of([step.child_id])[step.child_id]
-    key = key.apart if step.version.apart else key
+    key = vault.keys_of([step.child_id])[step.child_id].under(step.version.apart)
     words = json.dumps({"answers": plain(answers), "why_not": why_not}, ensure_ascii=False)
     step.sealed_answers = vault.seal(key, words, "step", step.seal, "answers")
     for name in OPEN:

@@ -28,8 +28,8 @@ def mark(child, *, fact, category, significant, reason, by, purpose):
     if held is not None and held.significant == significant:
         return False
     seal = uuid.uuid4()
-    own = vault.keys_of([child.pk])[child.pk]
-    sealed = vault.seal(own.apart if of_adoption(model, key) else own, reason, ABOUT, seal, "reason")
+    under = vault.keys_of([child.pk])[child.pk].under(of_adoption(model, key))
+    sealed = vault.seal(under, reason, ABOUT, seal, "reason")
     Significance.objects.create(child=child, model=model, key=key, field=field, significant=significant, seal=seal,
                                 sealed_reason=sealed, by=by)  # fmt: skip
     return True

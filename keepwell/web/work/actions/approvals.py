@@ -40,10 +40,10 @@ def ask(child, about, content, *, key, title, categories, by, purpose=None, apar
     if same := waiting.filter(digest=digest, asked_by=by).first():
         return same
     waiting.delete()
-    seal = uuid.uuid4()
+    seal, under = uuid.uuid4(), vault.keys_of([child.pk])[child.pk].under(apart)
     return Approval.objects.create(
         child=child, about=about, key=key, title=title, categories=sorted(categories), digest=digest, seal=seal,
-        sealed_content=_sealed(_key(child.pk, apart), content, seal, "content"), asked_at=timezone.now(), asked_by=by,
+        sealed_content=_sealed(under, content, seal, "content"), asked_at=timezone.now(), asked_by=by,
     )  # fmt: skip
 
 
@@ -64,11 +64,6 @@ def answer(approval, *, answer, comment, by, purpose=None):
     waiting = Approval.objects.filter(pk=approval.pk, answer="")
     if not waiting.update(answer=answer, sealed_comment=sealed, answered_at=timezone.now(), answered_by=by):
         raise ApprovalError("Somebody answered this already: read below what they said. What you wrote is not kept.")
-
-
-def _key(child, apart):
-    key = vault.keys_of([child])[child]
-    return key.apart if apart else key
 
 
 def _same_key(approval):

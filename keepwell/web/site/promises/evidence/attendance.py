@@ -3,12 +3,9 @@
 from django.db.models import Count, Q, Sum
 
 from keepwell.attendance.register import BLANK
-from keepwell.policy.columns import empty_places, within
 from keepwell.web.record.models import Attendance
 from keepwell.web.school.models import Amendment, Register
-from keepwell.web.site.promises.evidence.found import Found, NotMade, evidence
-
-WHERE = "school.Register.marks"
+from keepwell.web.site.promises.evidence.found import Found, evidence, some_or_none
 
 
 @evidence("attendance")
@@ -16,7 +13,7 @@ def attendance(look):
     """Counts the sessions of the registers and the marks that were amended. Works out anew the fingerprint of each
     register, which is written with every change made here; counts amendments that are gone, and those that do not say
     what stood there, why it was changed, or by whom."""
-    _stop_where_nothing_is_kept(look)
+    look.stop_unless_kept("school.Register.marks")
     sessions, past = _sessions()
     unsaid = Q(reason="") | Q(was="") | Q(by=None, file=None)
     rows = Amendment.objects.aggregate(amended=Count("pk"), unsaid=Count("pk", filter=unsaid))
@@ -24,16 +21,10 @@ def attendance(look):
     wrong = {"past": past, "gone": max(0, counted - rows["amended"]), "unsaid": rows["unsaid"]}
     figures = {"sessions": sessions, "amended": rows["amended"], "terms": Attendance.objects.count()}
     words = "Sessions in registers: {sessions}; marks amended: {amended}. Registers changed past their amendments: "
-    words += "; ".join((_many("past", wrong), f"amendments gone: {_many('gone', wrong)}",
-                        f"without what stood there, a reason or a person: {_many('unsaid', wrong)}"))  # fmt: skip
+    words += some_or_none(wrong, "past") + "; amendments gone: " + some_or_none(wrong, "gone")
+    words += "; without what stood there, a reason or a person: " + some_or_none(wrong, "unsaid")
     words += ". Terms of which schools sent figures: {terms}."
     return Found(not any(wrong.values()), words, figures | {name: n for name, n in wrong.items() if n})
-
-
-def _stop_where_nothing_is_kept(look):
-    places = empty_places(look.policy.objects)
-    if place := within(WHERE, places):
-        raise NotMade(f"Nothing is kept there: {places[place].why}")
 
 
 def _sessions():
@@ -43,7 +34,3 @@ def _sessions():
         marks += len(row.marks) - row.marks.count(BLANK)
         past += row.digest != row.digest_of()
     return marks, past
-
-
-def _many(name, figures):
-    return f"{{{name}}}" if figures[name] else "none"

@@ -2,10 +2,9 @@
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from keepwell.policy.columns import empty_places, within
 from keepwell.web.concerns.models import Concern, Linked
 from keepwell.web.record.models import LifeStoryEntry, Note, SourceRow, Step
-from keepwell.web.site.promises.evidence.found import Found, NotMade, evidence
+from keepwell.web.site.promises.evidence.found import Found, evidence
 
 FILE = "Notes"  # the table of people files from which notes come
 
@@ -15,9 +14,7 @@ def authors(look):
     """Counts what was written here: notes, steps of the work, notes of concern with the parts of other children, and
     the life story; and what of it does not name its author. A note's author is whoever its first version names. Notes
     that came in a file are counted apart: they name whom the file names."""
-    places = empty_places(look.policy.objects)
-    if place := within("record.Note.sealed_text", places):
-        raise NotMade(f"Nothing is kept there: {places[place].why}")
+    look.stop_unless_kept("record.Note.sealed_text")
     ours, brought = _notes()
     figures = {"notes": ours.count(), "brought": brought.count(), "named": brought.exclude(written_by=None).count()}
     nameless = ours.filter(written_by=None, author=None).count()

@@ -4,7 +4,7 @@ from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from keepwell.web.concerns.models import Concern
 from keepwell.web.record.models import Note
-from keepwell.web.site.promises.evidence.found import Found, evidence
+from keepwell.web.site.promises.evidence.found import Found, evidence, some_or_none
 
 SAYS = ("sealed_words", "sealed_reason", "sealed_feedback", "category", "decision")
 
@@ -20,14 +20,10 @@ def concerns(look):
     rows["unversioned"] = _changed_past_their_versions()
     rows["earlier"] = Note.objects.filter(kind="concern").count()
     wrong = rows["nameless"] + rows["bare"] + rows["unversioned"]
-    words = "Notes of concern: {notes}; without their author: " + _many(rows, "nameless")
-    words += "; decided without a reason: " + _many(rows, "bare")
-    words += "; changed without a version: " + _many(rows, "unversioned") + ". From other records: {earlier}."
+    words = "Notes of concern: {notes}; without their author: " + some_or_none(rows, "nameless")
+    words += "; decided without a reason: " + some_or_none(rows, "bare")
+    words += "; changed without a version: " + some_or_none(rows, "unversioned") + ". From other records: {earlier}."
     return Found(not wrong, words, {name: n for name, n in rows.items() if n or name in ("notes", "earlier")})
-
-
-def _many(rows, name):
-    return f"{{{name}}}" if rows[name] else "none"
 
 
 def _changed_past_their_versions():

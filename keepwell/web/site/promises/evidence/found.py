@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from keepwell.policy.columns import empty_places, within
+
 EVIDENCE = {}
 SMALL = 10  # on the public page a smaller number of people, rows or readings is not told
 RECENT = timedelta(days=30)
@@ -51,6 +53,13 @@ class Look:
     def recent(self):
         return self.today - RECENT
 
+    def stop_unless_kept(self, *columns):
+        """NotMade, in the words of the policy, when it says that nothing is kept in any of these columns."""
+        places = empty_places(self.policy.objects)
+        found = [within(column, places) for column in columns]
+        if all(found):
+            raise NotMade(f"Nothing is kept there: {places[found[0]].why}")
+
     def in_force(self, members):
         """Those of a kind of the policy's objects that are in force today."""
         return [one for one in members.values() if one.in_force(self.today)]
@@ -90,6 +99,11 @@ def counted(n, public=False):
     if not public:
         return f"{n:,}"
     return f"fewer than {SMALL}" if n < SMALL else f"about {round(n, -1):,}"
+
+
+def some_or_none(figures, name):
+    """The place of this figure in the words of a Found, or “none”."""
+    return f"{{{name}}}" if figures[name] else "none"
 
 
 def one_or_many(number, one, many):

@@ -8,7 +8,7 @@ from keepwell.web.record import vault
 from keepwell.web.record.actions.following import ADOPTED
 from keepwell.web.record.actions.sealing_apart import how_it_stands
 from keepwell.web.record.models import Adoption, AdoptionKey, Child, Episode, Step, Words
-from keepwell.web.site.promises.evidence.found import Found, NotMade, evidence
+from keepwell.web.site.promises.evidence.found import Found, NotMade, evidence, some_or_none
 from keepwell.web.staff.models import User
 from keepwell.web.staff.queries import holding_a_role
 
@@ -72,17 +72,14 @@ def adoptions(look):
         "rows": Adoption.objects.count(), "adopted": len(adopted), "lifted": len(lifted),
         "unsealed": len(adopted - sealed - lifted),
     }  # fmt: skip
-    words = "Texts of adoptions: {texts}; open to the ordinary key: " + _many(figures, "ordinary")
-    words += "; that do not open: " + _many(figures, "shut") + "; in search: " + _many(figures, "searched")
+    words = "Texts of adoptions: {texts}; open to the ordinary key: " + some_or_none(figures, "ordinary")
+    words += "; that do not open: " + some_or_none(figures, "shut")
+    words += "; in search: " + some_or_none(figures, "searched")
     words += f". Their key is {'a file apart' if there else 'made with the first of them'}. "
     words += "Rows of adoptions held: {rows}. "
     words += "Children whose care ended by adoption: {adopted}; their record not sealed: {unsealed}; seal lifted by "
     wrong = [name for name in ("ordinary", "shut", "searched", "unsealed") if figures[name]]
     return Found(not wrong, f"{words}somebody: {{lifted}}.", figures)
-
-
-def _many(figures, name):
-    return f"{{{name}}}" if figures[name] else "none"
 
 
 def _searched():

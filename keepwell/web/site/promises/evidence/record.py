@@ -4,10 +4,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Length
 
-from keepwell.policy.columns import empty_places, within
 from keepwell.web.record import models, vault
 from keepwell.web.site.promises.evidence.emptiness import filled
-from keepwell.web.site.promises.evidence.found import Found, NotMade, NotThere, evidence
+from keepwell.web.site.promises.evidence.found import Found, NotThere, evidence
 
 OWN_NUMBER = "^K[0-9]{9}$"  # as `actions.making` gives it
 # What a reader calls the rows of each kind.
@@ -66,7 +65,7 @@ def _nothing_where_it_is_said(look, found):
 @evidence("held")
 def held(look, *names):
     """Counts the rows held, and those of a file that are neither in the record nor set aside with a reason."""
-    _stop_where_nothing_is_kept(look, names)
+    look.stop_unless_kept(*(f"record.{name}.id" for name in names))
     parts, figures, lost = [], {}, _lost(look)
     for name in names:
         figures[name] = getattr(models, name).objects.count()
@@ -75,14 +74,6 @@ def held(look, *names):
     return Found(
         not lost, words if not lost else f"{words} Rows of files that were lost: {{lost}}.", figures | _if(lost)
     )
-
-
-def _stop_where_nothing_is_kept(look, names):
-    """A controller that says it keeps nothing of all this makes no such promise. That it is so, coverage looks at."""
-    places = empty_places(look.policy.objects)
-    within_one = [within(f"record.{name}.id", places) for name in names]
-    if all(within_one):
-        raise NotMade(f"Nothing is kept there: {places[within_one[0]].why}")
 
 
 def _if(lost):

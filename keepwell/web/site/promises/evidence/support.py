@@ -2,12 +2,11 @@
 
 from django.db.models import Count, Q
 
-from keepwell.policy.columns import empty_places, within
 from keepwell.web.access.models import Entry
 from keepwell.web.journey.acting import asking
 from keepwell.web.journey.models import Followed
 from keepwell.web.record.models import Sdq, Step
-from keepwell.web.site.promises.evidence.found import Found, NotMade, evidence
+from keepwell.web.site.promises.evidence.found import Found, evidence
 from keepwell.web.site.promises.evidence.log import reads
 
 
@@ -17,8 +16,7 @@ def support(look):
     and reviews that say what will be done, what came of actions, and what of that has nobody who said it or no action
     it is about. The chronology, actions and scores are on the child's pages: the notice's proof is that they are read
     there. Whether a plan is carried out is not judged here."""
-    if place := within("journey.Followed.came", empty_places(look.policy.objects)):
-        raise NotMade(f"Nobody is supported here: {empty_places(look.policy.objects)[place].why}")
+    look.stop_unless_kept("journey.Followed.came")
     said = reads(look, "support")
     bare = Entry.objects.filter(child__isnull=False, purpose="").count()
     plans = Step.objects.filter(form__in=asking()).count()
