@@ -44,20 +44,25 @@ def nothing_stored(get_response):
 
 
 def one_refusal(get_response):
-    """Not there and not for you look alike, also with DEBUG on, where Django would tell them apart."""
+    """Not there and not for you look alike, also with DEBUG on, where Django would tell them apart, and would list our
+    addresses for one that is none."""
 
     def middleware(request):
-        return get_response(request)
+        response = get_response(request)
+        no_address = response.status_code == 404 and request.resolver_match is None
+        return _not_here(request) if no_address else response
 
     def process_exception(request, exception):
-        if isinstance(exception, (Http404, PermissionDenied)):
-            from keepwell.web.site.views import not_here
-
-            return not_here(request)
-        return None
+        return _not_here(request) if isinstance(exception, (Http404, PermissionDenied)) else None
 
     middleware.process_exception = process_exception
     return middleware
+
+
+def _not_here(request):
+    from keepwell.web.site.views import not_here
+
+    return not_here(request)
 
 
 def forms_only(get_response):

@@ -121,7 +121,9 @@ def without_token(page):
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page)
 
 
-def test_unknown_address_is_the_same_page(signed_in):
+@pytest.mark.parametrize("debug", [True, False])
+def test_unknown_address_is_the_same_page(signed_in, settings, debug):
+    settings.DEBUG = debug
     assert without_token(signed_in.get("/nowhere/").text) == without_token(signed_in.get("/gone/").text)
 
 
